@@ -1,0 +1,2 @@
+/** The element; grows in the next commits. */
+export class OpenAIChatKitElement extends HTMLElement {}
