@@ -1,0 +1,75 @@
+"""What a question says, apart from where it is kept.
+
+The same value is what an import reads and an export writes (design.md, "Q"), what a revision
+keeps as JSON, and what marking and the chat's cards work on. Texts are Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    TRUE_FALSE = "true_false"
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceContent:
+    """One choice. `weight`: its share of the mark, -1..1. `id` is empty outside the database."""
+
+    text: str
+    weight: float = 0.0
+    feedback: str = ""
+    pinned: bool = False
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionContent:
+    """One question. `category` is a path from the bank's root, [] for none."""
+
+    name: str
+    kind: Kind
+    text: str
+    choices: tuple[ChoiceContent, ...]
+    explanation: str = ""
+    hints: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
+    max_mark: float = 1.0
+    shuffle: bool = True
+
+    @property
+    def is_multiple(self) -> bool:
+        return self.kind == Kind.MULTIPLE
+
+    @property
+    def choice_ids(self) -> frozenset[str]:
+        return frozenset(choice.id for choice in self.choices)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain lists, dicts, strings and numbers; `from_json` is the inverse."""
+        data = asdict(self)
+        for key in ("choices", "hints", "tags", "category"):
+            data[key] = list(data[key])
+        data["kind"] = self.kind.value
+        return data
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> QuestionContent:
+        """Raises KeyError, TypeError or ValueError where `data` doesn't have the shape."""
+        values = dict(data)
+        values["kind"] = Kind(values["kind"])
+        values["choices"] = tuple(ChoiceContent(**choice) for choice in values["choices"])
+        for key in ("hints", "tags", "category"):
+            values[key] = tuple(values.get(key, ()))
+        return cls(**values)
+
+    def without_ids(self) -> QuestionContent:
+        """The same question as an exchange format sees it."""
+        return replace(self, choices=tuple(replace(choice, id="") for choice in self.choices))

@@ -1,0 +1,26 @@
+"""The data of the quizzes app, by noun."""
+
+from __future__ import annotations
+
+from .attempt import Attempt, Response
+from .bank import Bank, Category, Picture, Tag
+from .people import ExtraTime, Guest
+from .question import Choice, Question, Revision
+from .quiz import ClosingMessage, Quiz, Slot
+
+__all__ = [
+    "Attempt",
+    "Bank",
+    "Category",
+    "Choice",
+    "ClosingMessage",
+    "ExtraTime",
+    "Guest",
+    "Picture",
+    "Question",
+    "Quiz",
+    "Response",
+    "Revision",
+    "Slot",
+    "Tag",
+]

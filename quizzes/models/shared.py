@@ -1,0 +1,43 @@
+"""What a teacher owns and may share with colleagues."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db import models
+from django.db.models import Q
+
+AnyUser = AbstractBaseUser | AnonymousUser
+Row = TypeVar("Row", bound=models.Model)
+
+
+def editable_by(rows: models.QuerySet[Row], user: AnyUser, owned: str = "") -> models.QuerySet[Row]:
+    """The `rows` that `user` owns or was given; all of them for a superuser.
+
+    `owned`: the lookup from a row to what has the owner, "" for the row itself ("bank").
+    """
+    if getattr(user, "is_superuser", False):
+        return rows
+    prefix = f"{owned}__" if owned else ""
+    mine = Q(**{f"{prefix}owner": user.pk}) | Q(**{f"{prefix}teachers": user.pk})
+    return rows.filter(pk__in=rows.model._default_manager.filter(mine).values("pk"))
+
+
+class Shared(models.Model):
+    """Belongs to its owner; the colleagues in `teachers` may see and change it too."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="owned_%(class)s_set"
+    )
+    teachers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="given_%(class)s_set",
+        verbose_name="colleagues",
+        help_text="Other teachers who may see and change it.",
+    )
+
+    class Meta:
+        abstract = True
