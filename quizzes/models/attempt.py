@@ -8,8 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from ..content import QuestionContent
-from ..ids import LENGTH, new_id
+from quizzes.content import QuestionContent
+from quizzes.ids import LENGTH, new_id
+
 from .question import Revision
 from .quiz import Quiz
 

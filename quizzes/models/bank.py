@@ -8,7 +8,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from ..ids import new_id
+from quizzes.ids import new_id
+
 from .shared import Shared
 
 

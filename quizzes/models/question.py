@@ -7,9 +7,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from ..content import ChoiceContent, QuestionContent
-from ..content import Kind as ContentKind
-from ..ids import LENGTH, new_id
+from quizzes.content import ChoiceContent, QuestionContent
+from quizzes.content import Kind as ContentKind
+from quizzes.ids import LENGTH, new_id
+
 from .bank import Bank, Category, Tag
 
 
