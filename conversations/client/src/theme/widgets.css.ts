@@ -1,0 +1,2 @@
+/** The styles of widgets and of formatted text. */
+export const widgetsCss: string = "";
