@@ -92,10 +92,13 @@ class Attempt(models.Model):
     @property
     def passed(self) -> bool | None:
         """Whether the pass mark was reached; None where there is none or no mark yet."""
-        if self.quiz.pass_mark is None or self.percent is None:
+        if self.percent is None:
             return None
-        # A mark adds up thirds; half a millionth of a percent is no reason to fail.
-        return self.percent >= self.quiz.pass_mark - 5e-7
+        return self.quiz.is_passed_with(self.percent)
+
+    def is_running(self, now: datetime) -> bool:
+        """In progress and within its time."""
+        return not self.is_finished and (self.deadline is None or now < self.deadline)
 
 
 class Response(models.Model):
@@ -120,7 +123,9 @@ class Response(models.Model):
     max_mark = models.FloatField()
     selected = models.JSONField(default=list)
     tries = models.JSONField(default=list, help_text="The choices of each try.")
-    hints_shown = models.PositiveSmallIntegerField(default=0)
+    hints_taken = models.PositiveSmallIntegerField(
+        default=0, help_text="Hints that the learner asked for."
+    )
     is_final = models.BooleanField(default=False)
     fraction = models.FloatField(null=True)
     mark = models.FloatField(null=True)
@@ -141,5 +146,17 @@ class Response(models.Model):
         return self.revision.content
 
     @property
+    def marked_by(self) -> QuestionContent:
+        """The question with the key that its mark comes from: corrected after a regrade."""
+        return self.key.content if self.key else self.revision.content
+
+    @property
     def is_answered(self) -> bool:
         return bool(self.selected)
+
+    @property
+    def hints_visible(self) -> int:
+        """How many hints the learner may read: a wrong try shows one for nothing."""
+        if not self.attempt.quiz.hints:
+            return 0
+        return min(max(self.hints_taken, len(self.tries)), len(self.question.hints))

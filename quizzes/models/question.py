@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from quizzes.content import ChoiceContent, QuestionContent
 from quizzes.content import Kind as ContentKind
@@ -57,8 +60,8 @@ class Question(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def content(self) -> QuestionContent:
-        """The question as it stands. Prefetch choices, tags and category for many."""
+    def asked(self) -> QuestionContent:
+        """What learners are asked. Prefetch choices for many."""
         return QuestionContent(
             name=self.name,
             kind=ContentKind(self.kind),
@@ -66,10 +69,16 @@ class Question(models.Model):
             choices=tuple(choice.content() for choice in self.choices.all()),
             explanation=self.explanation,
             hints=tuple(self.hints),
-            tags=tuple(tag.name for tag in self.tags.all()),
-            category=self.category.names if self.category else (),
             max_mark=self.max_mark,
             shuffle=self.shuffle,
+        )
+
+    def content(self) -> QuestionContent:
+        """The question with its place. Prefetch choices, tags and category for many."""
+        return replace(
+            self.asked(),
+            tags=tuple(tag.name for tag in self.tags.all()),
+            category=self.category.names if self.category else (),
         )
 
 
@@ -124,6 +133,6 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return f"{self.data['name']}, revision {self.number}"
 
-    @property
+    @cached_property
     def content(self) -> QuestionContent:
         return QuestionContent.from_json(self.data)

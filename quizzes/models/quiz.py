@@ -128,8 +128,12 @@ class Quiz(Shared):
     def is_deferred(self) -> bool:
         return self.feedback == self.Feedback.DEFERRED
 
-    def is_open(self, now: datetime) -> bool:
-        return not self.is_early(now) and not self.is_closed(now)
+    def is_passed_with(self, percent: float) -> bool | None:
+        """Whether `percent` reaches the pass mark; None where there is none."""
+        if self.pass_mark is None:
+            return None
+        # Marks add up thirds; half a millionth of a percent is no reason to fail.
+        return percent >= self.pass_mark - 5e-7
 
     def is_early(self, now: datetime) -> bool:
         return self.opens_at is not None and now < self.opens_at
