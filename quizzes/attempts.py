@@ -87,6 +87,7 @@ def _create(
         started_at=now,
         deadline=None if preview else availability.deadline(quiz, learner.pk, now),
         max_mark=marking.total([response.max_mark for response in responses]),
+        question_count=len(responses),
     )
     for response in responses:
         response.attempt = attempt

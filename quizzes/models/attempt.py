@@ -47,6 +47,7 @@ class Attempt(models.Model):
     finished_at = models.DateTimeField(null=True)
     mark = models.FloatField(null=True, help_text="Set when the attempt is finished.")
     max_mark = models.FloatField()
+    question_count = models.PositiveSmallIntegerField()
 
     objects = AttemptQuerySet.as_manager()
 
