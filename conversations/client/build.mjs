@@ -27,7 +27,7 @@ const modules = {
   metafile: true,
   chunkNames: "chunks/[name]-[hash]",
   assetNames: "assets/[name]-[hash]",
-  loader: { ".woff2": "file" },
+  loader: { ".woff2": "file", ".css": "text" },
 };
 const loader = {
   ...common,
@@ -71,6 +71,8 @@ if (process.argv.includes("--watch")) {
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
   rmSync(outdir, { recursive: true, force: true });
-  const [{ metafile }] = await Promise.all([modules, loader].map((options) => esbuild.build(options)));
+  const [{ metafile }] = await Promise.all(
+    [modules, loader].map((options) => esbuild.build(options)),
+  );
   report(metafile);
 }
