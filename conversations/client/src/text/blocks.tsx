@@ -1,0 +1,126 @@
+import { Component, type ComponentChildren, type JSX } from "preact";
+import { Code } from "./code";
+import { Formula } from "./formula";
+import { inline } from "./inline";
+import type { MathToken, Token, Tokens } from "./lexer";
+
+type Block =
+  | Tokens.Blockquote
+  | Tokens.Code
+  | Tokens.Def
+  | Tokens.Heading
+  | Tokens.Hr
+  | Tokens.List
+  | Tokens.Paragraph
+  | Tokens.Space
+  | Tokens.Table
+  | Tokens.Text
+  | MathToken;
+
+const HEADINGS = ["h3", "h4", "h5", "h6"] as const;
+
+/** Headings start at the third level: the page and the chat have the first two. */
+function Heading({ token }: { token: Tokens.Heading }): JSX.Element {
+  const Tag = HEADINGS[token.depth - 1] ?? "h6";
+  return (
+    <Tag class="ck-md-heading" data-depth={token.depth} dir="auto">
+      {inline(token.tokens)}
+    </Tag>
+  );
+}
+
+function List({ token }: { token: Tokens.List }): JSX.Element {
+  const Tag = token.ordered ? "ol" : "ul";
+  return (
+    <Tag start={token.ordered ? Number(token.start) : undefined} dir="auto">
+      {token.items.map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: blocks only ever grow at their end
+        <li key={index} data-task={item.task ? "" : undefined}>
+          {blocks(item.tokens, !token.loose)}
+        </li>
+      ))}
+    </Tag>
+  );
+}
+
+function Table({ token }: { token: Tokens.Table }): JSX.Element {
+  const align = (index: number) => token.align[index] ?? undefined;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div class="ck-scroll" role="group" aria-label="Table" tabIndex={0}>
+      <table class="ck-table" dir="auto">
+        <thead>
+          <tr>
+            {token.header.map((cell, index) => (
+              <th key={index} scope="col" style={{ textAlign: align(index) }}>
+                {inline(cell.tokens)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {token.rows.map((row, rowIndex) => (
+            <tr key={rowIndex}>
+              {row.map((cell, index) => (
+                <td key={index} style={{ textAlign: align(index) }}>
+                  {inline(cell.tokens)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The language of a fence: its first word, when it looks like one. */
+function languageOf(token: Tokens.Code): string {
+  return /^[\w#+.-]{1,20}/.exec(token.lang ?? "")?.[0].toLowerCase() ?? "";
+}
+
+function drawBlock(token: Block, tight: boolean): ComponentChildren {
+  switch (token.type) {
+    case "space":
+    case "def":
+      return null;
+    case "heading":
+      return <Heading token={token} />;
+    case "paragraph":
+      return <p dir="auto">{inline(token.tokens)}</p>;
+    case "text":
+      return tight ? inline(token.tokens ?? [token]) : <p dir="auto">{inline(token.tokens)}</p>;
+    case "list":
+      return <List token={token} />;
+    case "blockquote":
+      return <blockquote dir="auto">{blocks(token.tokens, false)}</blockquote>;
+    case "code":
+      return <Code code={token.text} language={languageOf(token)} />;
+    case "hr":
+      return <hr />;
+    case "table":
+      return <Table token={token} />;
+    case "math":
+      return <Formula tex={token.tex} display />;
+    default:
+      return <p dir="auto">{inline([token])}</p>;
+  }
+}
+
+/** A block that is drawn again only when its source has changed. */
+class CachedBlock extends Component<{ token: Token; tight: boolean }> {
+  override shouldComponentUpdate(next: { token: Token; tight: boolean }): boolean {
+    return next.token.raw !== this.props.token.raw || next.tight !== this.props.tight;
+  }
+
+  override render(): ComponentChildren {
+    return drawBlock(this.props.token as Block, this.props.tight);
+  }
+}
+
+export function blocks(tokens: readonly Token[], tight: boolean): ComponentChildren {
+  return tokens.map((token, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: blocks only ever grow at their end
+    <CachedBlock key={`${token.type}-${index}`} token={token} tight={tight} />
+  ));
+}

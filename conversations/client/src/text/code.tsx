@@ -1,0 +1,68 @@
+import type { JSX } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { Icon } from "../icons/icon";
+
+type Highlighter = typeof import("./highlight");
+
+let highlighter: Highlighter | undefined;
+
+function useHighlighter(wanted: boolean): Highlighter | undefined {
+  const [ready, setReady] = useState(highlighter);
+  useEffect(() => {
+    if (ready || !wanted) return;
+    let mounted = true;
+    import("./highlight").then(
+      (loaded) => {
+        highlighter = loaded;
+        if (mounted) setReady(loaded);
+      },
+      (error: unknown) => console.warn("chatkit: code colours could not be loaded.", error),
+    );
+    return () => {
+      mounted = false;
+    };
+  }, [ready, wanted]);
+  return ready;
+}
+
+const COPIED_FOR_MS = 2000;
+
+function CopyButton({ code }: { code: string }): JSX.Element {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), COPIED_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = () =>
+    navigator.clipboard.writeText(code).then(
+      () => setCopied(true),
+      (error: unknown) => console.warn("chatkit: the code could not be copied.", error),
+    );
+  return (
+    <button type="button" class="ck-copy" aria-label="Copy code" onClick={() => void copy()}>
+      <Icon name={copied ? "check" : "lucide:copy"} size="14px" />
+      <span aria-live="polite">{copied ? "Copied" : "Copy"}</span>
+    </button>
+  );
+}
+
+/** A fenced code block: coloured once the highlighter is there, scrolling sideways. */
+export function Code(props: { code: string; language: string }): JSX.Element {
+  const { code, language } = props;
+  const ready = useHighlighter(language !== "");
+  const nodes = useMemo(() => ready?.highlight(code, language), [ready, code, language]);
+  const name = language ? `Code, ${language}` : "Code";
+  return (
+    <div class="ck-code" dir="ltr">
+      <div class="ck-code-bar">
+        <span>{language || "code"}</span>
+        <CopyButton code={code} />
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <pre class="ck-scroll" role="group" aria-label={name} tabIndex={0}>
+        <code>{nodes ?? code}</code>
+      </pre>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { type ComponentChildren, createContext, type JSX } from "preact";
+import { useContext } from "preact/hooks";
+import { decodeEntities } from "./entities";
+import { Formula } from "./formula";
+import type { MathToken, Token, Tokens } from "./lexer";
+import { safeImageUrl, safeLinkUrl } from "./urls";
+
+/** Domains, besides this site's own, from which images may come. */
+export const ImageDomains = createContext<readonly string[]>([]);
+
+function Link({ token }: { token: Tokens.Link }): JSX.Element {
+  const children = inline(token.tokens);
+  const url = safeLinkUrl(decodeEntities(token.href));
+  if (!url) return <>{children}</>;
+  return (
+    <a href={url} target="_blank" rel="noopener noreferrer" title={titleOf(token)}>
+      {children}
+    </a>
+  );
+}
+
+function titleOf(token: Tokens.Link | Tokens.Image): string | undefined {
+  return token.title ? decodeEntities(token.title) : undefined;
+}
+
+/** An image, or its text where the image must not be loaded. */
+function Image({ token }: { token: Tokens.Image }): JSX.Element {
+  const domains = useContext(ImageDomains);
+  const alt = decodeEntities(token.text);
+  const url = safeImageUrl(decodeEntities(token.href), domains);
+  if (!url) return <span class="ck-image-text">{alt}</span>;
+  return <img class="ck-md-image" src={url} alt={alt} title={titleOf(token)} decoding="async" />;
+}
+
+type Inline =
+  | Tokens.Br
+  | Tokens.Checkbox
+  | Tokens.Codespan
+  | Tokens.Del
+  | Tokens.Em
+  | Tokens.Escape
+  | Tokens.HTML
+  | Tokens.Image
+  | Tokens.Link
+  | Tokens.Strong
+  | Tokens.Tag
+  | Tokens.Text
+  | MathToken;
+
+function drawInline(token: Inline): ComponentChildren {
+  switch (token.type) {
+    case "text":
+      return "tokens" in token && token.tokens ? inline(token.tokens) : decodeEntities(token.text);
+    case "escape":
+      return decodeEntities(token.text);
+    case "strong":
+      return <strong>{inline(token.tokens)}</strong>;
+    case "em":
+      return <em>{inline(token.tokens)}</em>;
+    case "del":
+      return <del>{inline(token.tokens)}</del>;
+    case "codespan":
+      return <code dir="ltr">{token.text}</code>;
+    case "br":
+      return <br />;
+    case "math":
+      return <Formula tex={token.tex} display={token.display} />;
+    case "link":
+      return <Link token={token} />;
+    case "image":
+      return <Image token={token} />;
+    case "checkbox":
+      return <input type="checkbox" checked={token.checked} disabled aria-label="Task" />;
+    default:
+      return token.raw;
+  }
+}
+
+/** Inline tokens as nodes. Raw HTML, and whatever is not known, appears as it was written. */
+export function inline(tokens: readonly Token[] | undefined): ComponentChildren {
+  return (tokens ?? []).map((token) => drawInline(token as Inline));
+}

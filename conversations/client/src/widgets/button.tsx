@@ -1,0 +1,88 @@
+import type { JSX } from "preact";
+import { useId } from "preact/hooks";
+import { Icon } from "../icons/icon";
+import type { WidgetAction } from "./actions";
+import { useForm } from "./form";
+import type { NodeOf } from "./types";
+import { useWidget } from "./use-actions";
+
+const ICON_SIZES: Record<string, string> = {
+  sm: "14px",
+  md: "16px",
+  lg: "18px",
+  xl: "20px",
+  "2xl": "24px",
+};
+
+function look(node: NodeOf<"Button">) {
+  const color = node.color ?? (node.style === "primary" ? "primary" : "secondary");
+  return {
+    "data-color": color,
+    "data-variant": node.variant ?? "solid",
+    "data-size": node.size ?? "lg",
+    "data-pill": node.pill ? "" : undefined,
+    "data-block": node.block ? "" : undefined,
+    "data-uniform": node.uniform || !node.label ? "" : undefined,
+  };
+}
+
+export function Button({ node }: { node: NodeOf<"Button"> }): JSX.Element {
+  const form = useForm();
+  const own: WidgetAction | undefined = node.onClickAction ?? undefined;
+  const submits = !!node.submit && !!form;
+  const submitAction = form?.action ?? own;
+  return (
+    <ActionButton
+      node={node}
+      type={submits ? "submit" : "button"}
+      action={submits ? submitAction : own}
+      onPress={submits && !form?.action ? () => form?.submit(own) : undefined}
+    />
+  );
+}
+
+/**
+ * A button that fires its action, or submits its form (`type="submit"`).
+ * It stays focusable while it waits, so that the keyboard does not lose its place.
+ */
+export function ActionButton(props: {
+  node: NodeOf<"Button">;
+  type: "submit" | "button";
+  action: WidgetAction | undefined;
+  auto?: "self" | "container";
+  onPress?: (() => void) | undefined;
+}): JSX.Element {
+  const { node, type, action, auto = "self" } = props;
+  const widget = useWidget();
+  const form = useForm();
+  const id = useId();
+  const source = type === "submit" && form ? form.source : id;
+  const spins = widget.pending?.source === source;
+  const waits = widget.waits(action) || !!widget.pending;
+
+  function press(event: Event) {
+    if (waits) return event.preventDefault();
+    if (type === "submit" && !props.onPress) return;
+    event.preventDefault();
+    if (props.onPress) props.onPress();
+    else if (action) void widget.fire({ action, auto, source, fields: form?.fields() ?? [] });
+  }
+
+  const size = ICON_SIZES[node.iconSize ?? "lg"];
+  return (
+    <button
+      type={type}
+      class="ck-button"
+      {...look(node)}
+      disabled={node.disabled}
+      aria-disabled={waits && !node.disabled ? "true" : undefined}
+      aria-label={node.label ? undefined : (node.iconStart ?? node.iconEnd)}
+      onClick={press}
+    >
+      {spins ? <span class="ck-spinner" /> : null}
+      {node.iconStart && !spins ? <Icon name={node.iconStart} size={size} /> : null}
+      {node.label ? <span class="ck-button-label">{node.label}</span> : null}
+      {node.iconEnd ? <Icon name={node.iconEnd} size={size} /> : null}
+    </button>
+  );
+}

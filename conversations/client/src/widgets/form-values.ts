@@ -1,0 +1,72 @@
+/** The values of a form's named controls, and how they enter an action's payload. */
+
+export type FieldValue = string | boolean | null;
+export type Field = { name: string; value: FieldValue };
+
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+const UNSAFE_KEYS = new Set(["__proto__", "constructor", "prototype"]);
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Puts the value at the path unless something is there, or in the way, already. */
+function place(target: Record<string, unknown>, path: string[], value: FieldValue): boolean {
+  const [key = "", ...rest] = path;
+  if (rest.length === 0) {
+    if (Object.hasOwn(target, key)) return false;
+    target[key] = value;
+    return true;
+  }
+  if (!Object.hasOwn(target, key)) target[key] = {};
+  const next = target[key];
+  return isRecord(next) && place(next, rest, value);
+}
+
+/**
+ * The payload with the fields in it; dotted names nest (`choice.a` -> `{choice: {a: ...}}`).
+ * What the payload already says wins over a field of the same name, with a warning.
+ */
+export function withFields(
+  payload: Record<string, unknown> | null | undefined,
+  fields: readonly Field[],
+): Record<string, unknown> {
+  const result: Record<string, unknown> = structuredClone(payload ?? {});
+  for (const { name, value } of fields) {
+    const path = name.split(".");
+    const safe = path.every((key) => key !== "" && !UNSAFE_KEYS.has(key));
+    if (!safe || !place(result, path, value)) {
+      console.warn(`chatkit: the form value "${name}" was left out: its name is taken or invalid.`);
+    }
+  }
+  return result;
+}
+
+/** The controls of a form that take part in it: named, enabled, not those of an inner form. */
+export function controls(form: HTMLElement): Control[] {
+  const named = [...form.querySelectorAll<Control>("[data-field]")];
+  return named.filter((one) => !one.disabled && one.closest("[data-form]") === form);
+}
+
+export function nameOf(control: Element): string {
+  return control.getAttribute("data-field") ?? "";
+}
+
+export function isRadio(control: Element): control is HTMLInputElement {
+  return control instanceof HTMLInputElement && control.type === "radio";
+}
+
+/** A control's value: text as typed, a checkbox true or false, an empty select null. */
+export function valueOf(control: Control): FieldValue {
+  if (control instanceof HTMLInputElement && control.type === "checkbox") return control.checked;
+  if (control instanceof HTMLSelectElement) return control.value || null;
+  return control.value;
+}
+
+/** Every value of the form. An unticked checkbox is false; a group with no choice is absent. */
+export function readFields(form: HTMLElement): Field[] {
+  return controls(form)
+    .filter((control) => !isRadio(control) || control.checked)
+    .map((control) => ({ name: nameOf(control), value: valueOf(control) }));
+}

@@ -1,0 +1,103 @@
+import { type ComponentChildren, type JSX, toChildArray } from "preact";
+import { useId, useRef, useState } from "preact/hooks";
+import { MathLabel } from "../text/formula";
+import type { WidgetAction } from "./actions";
+import { StatusLine, scheme } from "./card";
+import { useForm } from "./form";
+import { strings } from "./strings";
+import { box, compact } from "./style";
+import type { NodeOf } from "./types";
+import { useWidget } from "./use-actions";
+
+const AUTO_LIMIT = 10;
+
+function limitOf(node: NodeOf<"ListView">): number {
+  if (node.limit === "auto") return AUTO_LIMIT;
+  return typeof node.limit === "number" && node.limit > 0 ? node.limit : Number.POSITIVE_INFINITY;
+}
+
+/** A list. Past its limit the rest waits behind "Show more", which passes the focus on. */
+export function ListView(props: {
+  node: NodeOf<"ListView">;
+  children: ComponentChildren;
+}): JSX.Element {
+  const { node } = props;
+  const list = useRef<HTMLUListElement>(null);
+  const [all, setAll] = useState(false);
+  const items = toChildArray(props.children);
+  const limit = all ? items.length : limitOf(node);
+
+  function showAll() {
+    setAll(true);
+    requestAnimationFrame(() => {
+      const first = list.current?.children[limit];
+      const target = first?.querySelector("button") ?? first;
+      if (target instanceof HTMLElement) target.focus();
+    });
+  }
+
+  return (
+    <article
+      class="ck-card ck-list"
+      style={compact({ colorScheme: scheme(node.theme) })}
+      aria-label={node.status?.text}
+    >
+      {node.status ? <StatusLine status={node.status} /> : null}
+      <ul ref={list} class="ck-list-items">
+        {items.slice(0, limit)}
+      </ul>
+      {items.length > limit ? (
+        <button
+          type="button"
+          class="ck-button ck-more"
+          data-variant="ghost"
+          data-color="secondary"
+          data-size="lg"
+          onClick={showAll}
+        >
+          {strings.showMore(items.length - limit)}
+        </button>
+      ) : null}
+    </article>
+  );
+}
+
+/** A row. With an action its whole surface is a button named by what the row says. */
+export function ListViewItem(props: {
+  node: NodeOf<"ListViewItem">;
+  children: ComponentChildren;
+}): JSX.Element {
+  const { node } = props;
+  const content = useId();
+  const action: WidgetAction | undefined = node.onClickAction ?? undefined;
+  return (
+    <li class="ck-list-item" tabIndex={-1} data-action={action ? "" : undefined}>
+      {action ? <RowButton action={action} labelledBy={content} /> : null}
+      <div id={content} class="ck-box ck-row" style={box({ gap: node.gap, align: node.align })}>
+        <MathLabel.Provider value={!!action}>{props.children}</MathLabel.Provider>
+      </div>
+    </li>
+  );
+}
+
+/** Lies over the row, so that links and buttons inside the row stay outside of this one. */
+function RowButton({ action, labelledBy }: { action: WidgetAction; labelledBy: string }) {
+  const widget = useWidget();
+  const form = useForm();
+  const source = useId();
+  const spins = widget.pending?.source === source;
+  const waits = widget.waits(action) || !!widget.pending;
+  return (
+    <button
+      type="button"
+      class="ck-row-button"
+      aria-labelledby={labelledBy}
+      aria-disabled={waits ? "true" : undefined}
+      onClick={() =>
+        void widget.fire({ action, auto: "self", source, fields: form?.fields() ?? [] })
+      }
+    >
+      {spins ? <span class="ck-spinner" /> : null}
+    </button>
+  );
+}
