@@ -1,2 +1,162 @@
+import { controlsCss } from "./controls.css";
+import { markdownCss } from "./markdown.css";
+
+const layoutCss = `
+.ck-widget { position: relative; width: 100%; min-width: 0; line-height: 1.5; overflow-wrap: anywhere; }
+.ck-widget :where(p, h3, fieldset, ul, hr) { margin: 0; padding: 0; border: 0; min-width: 0; }
+.ck-widget-body { transition: opacity .2s .08s; }
+.ck-widget-body[inert] { opacity: .6; }
+.ck-icon { flex: none; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
+.ck-icon-filled { fill: currentColor; }
+.ck-icon-filled path { stroke: var(--ck-elevated); fill: none; }
+.ck-icon-filled path:only-child { stroke: currentColor; fill: currentColor; }
+
+.ck-card {
+  --pad: calc(var(--ck-space) * 5);
+  overflow: clip;
+  border: 1px solid var(--ck-border);
+  border-radius: var(--ck-radius-lg);
+  background: var(--ck-elevated);
+  color: var(--ck-text);
+  box-shadow: 0 1px 2px rgb(0 0 0 / .04);
+}
+.ck-card[data-size="sm"] { max-width: 26em; --pad: calc(var(--ck-space) * 4); }
+.ck-card[data-size="md"] { max-width: 42em; }
+.ck-card[data-size="lg"] { max-width: 50em; --pad: calc(var(--ck-space) * 6); }
+.ck-card > .ck-status, .ck-disclosure {
+  padding: calc(var(--ck-space) * 3) var(--pad) 0;
+}
+.ck-status {
+  display: flex;
+  align-items: center;
+  gap: calc(var(--ck-space) * 2);
+  color: var(--ck-text-secondary);
+  font-size: .875em;
+  font-weight: 550;
+  font-variant-numeric: tabular-nums;
+}
+.ck-disclosure {
+  display: flex;
+  justify-content: space-between;
+  align-items: center;
+  width: 100%;
+  min-height: 48px;
+  padding-block: calc(var(--ck-space) * 3);
+  border: 0;
+  background: none;
+  color: inherit;
+  text-align: start;
+}
+.ck-disclosure:focus-visible { outline-offset: -4px; border-radius: var(--ck-radius-lg); }
+.ck-card-body {
+  display: flex;
+  flex-direction: column;
+  gap: calc(var(--ck-space) * 4);
+  padding: var(--pad);
+}
+.ck-status + div > .ck-card-body { padding-top: calc(var(--ck-space) * 3); }
+.ck-disclosure + div > .ck-card-body { padding-top: 0; }
+.ck-card-actions { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: calc(var(--ck-space) * 2); }
+
+.ck-box { display: flex; flex-direction: column; min-width: 0; max-width: 100%; }
+.ck-box > * { max-width: 100%; }
+.ck-col, .ck-basic { gap: calc(var(--ck-space) * 2); }
+.ck-form { gap: calc(var(--ck-space) * 4); }
+.ck-row { flex-direction: row; align-items: center; gap: calc(var(--ck-space) * 2); }
+.ck-row:has(> .ck-badge, > .ck-button ~ .ck-button) { flex-wrap: wrap; }
+.ck-row > .ck-md { flex: 1 1 9em; min-width: 0; }
+.ck-row > .ck-field { flex: 1 1 10em; min-width: 0; }
+.ck-row > .ck-text, .ck-row > .ck-caption, .ck-row > .ck-title { min-width: 0; }
+.ck-spacer { flex: 1 1 auto; }
+.ck-divider { width: 100%; }
+.ck-widget .ck-divider { border-top: 1px solid var(--ck-border); }
+.ck-card-body > .ck-divider[data-flush] { width: auto; margin-inline: calc(var(--pad) * -1); max-width: none; }
+
+.ck-title { font-weight: 620; line-height: 1.25; letter-spacing: -.012em; text-wrap: balance; }
+.ck-title[data-size="sm"] { font-size: 1em; }
+.ck-title[data-size="md"] { font-size: 1.125em; }
+.ck-title[data-size="lg"] { font-size: 1.3em; }
+.ck-title[data-size="xl"] { font-size: 1.5em; }
+.ck-title[data-size="2xl"] { font-size: 1.8em; }
+.ck-title[data-size="3xl"] { font-size: 2.2em; font-variant-numeric: tabular-nums; letter-spacing: -.025em; }
+.ck-title[data-size="4xl"] { font-size: 2.75em; letter-spacing: -.03em; }
+.ck-title[data-size="5xl"] { font-size: 3.25em; letter-spacing: -.03em; }
+.ck-text[data-size="xs"] { font-size: .75em; }
+.ck-text[data-size="sm"] { font-size: .875em; }
+.ck-text[data-size="lg"] { font-size: 1.125em; }
+.ck-text[data-size="xl"] { font-size: 1.25em; }
+.ck-caption { color: var(--ck-text-secondary); font-size: .8125em; }
+.ck-caption[data-size="sm"] { font-size: .75em; }
+.ck-caption[data-size="lg"] { font-size: .875em; }
+.ck-unsupported { font-style: italic; }
+[data-clamp] { display: -webkit-box; -webkit-box-orient: vertical; overflow: hidden; }
+
+.ck-icon-box { display: inline-flex; flex: none; align-items: center; min-height: 1.5em; }
+.ck-image { display: block; max-width: 100%; height: auto; border-radius: var(--ck-radius-sm); object-fit: contain; }
+.ck-image[data-frame] { border: 1px solid var(--ck-border); }
+.ck-card-body > .ck-image[data-flush] { max-width: none; width: calc(100% + 2 * var(--pad)); margin-inline: calc(var(--pad) * -1); border-radius: 0; }
+.ck-image-text { color: var(--ck-text-secondary); font-style: italic; }
+
+.ck-badge {
+  --c: var(--ck-text-secondary);
+  --c-bg: var(--ck-surface-tertiary);
+  display: inline-flex;
+  flex: none;
+  align-items: center;
+  max-width: 100%;
+  padding: .18em .6em;
+  border: 1px solid transparent;
+  border-radius: max(4px, calc(var(--ck-radius-sm) * .7));
+  background: var(--c-bg);
+  color: var(--c);
+  font-size: .8125em;
+  font-weight: 600;
+  line-height: 1.35;
+}
+.ck-badge[data-size="md"] { font-size: .875em; padding: .25em .7em; }
+.ck-badge[data-size="lg"] { font-size: 1em; padding: .3em .8em; }
+.ck-badge[data-pill] { border-radius: 999px; }
+.ck-badge[data-color="success"] { --c: var(--ck-success); --c-bg: var(--ck-success-bg); }
+.ck-badge[data-color="danger"] { --c: var(--ck-danger); --c-bg: var(--ck-danger-bg); }
+.ck-badge[data-color="warning"] { --c: var(--ck-warning); --c-bg: var(--ck-warning-bg); }
+.ck-badge[data-color="info"] { --c: var(--ck-info); --c-bg: var(--ck-info-bg); }
+.ck-badge[data-color="discovery"] { --c: var(--ck-discovery); --c-bg: var(--ck-discovery-bg); }
+.ck-badge[data-variant="solid"] { background: var(--c); color: var(--ck-elevated); }
+.ck-badge[data-variant="outline"] { background: none; border-color: currentColor; }
+
+.ck-list > .ck-status { padding-bottom: calc(var(--ck-space) * 3); border-bottom: 1px solid var(--ck-border-subtle); }
+.ck-list { max-width: 42em; }
+.ck-list-item { position: relative; padding: calc(var(--ck-space) * 3.5) var(--pad); list-style: none; }
+.ck-list-item + .ck-list-item { border-top: 1px solid var(--ck-border-subtle); }
+.ck-list-item > .ck-row { min-height: 28px; gap: calc(var(--ck-space) * 3); }
+.ck-list-item > .ck-row > .ck-col { flex: 1 1 9em; gap: calc(var(--ck-space) * .5); }
+.ck-list-item > .ck-row > .ck-badge { max-width: 40%; }
+.ck-list-item > .ck-row:has(> .ck-badge) { flex-wrap: nowrap; }
+.ck-list-item > .ck-row :where(a, button, input, select, textarea, label) { position: relative; z-index: 1; }
+.ck-list-item[data-action]:hover { background: var(--ck-surface-secondary); }
+.ck-row-button { position: absolute; inset: 0; display: flex; align-items: center; justify-content: flex-end; padding-inline: var(--pad); border: 0; background: none; cursor: pointer; color: var(--ck-text); }
+.ck-row-button:focus-visible { outline-offset: -4px; border-radius: calc(var(--ck-radius-lg) - 4px); }
+.ck-row-button[aria-disabled] { cursor: progress; }
+.ck-row-button:has(.ck-spinner) { background: color-mix(in oklab, var(--ck-elevated) 60%, transparent); }
+.ck-more { width: 100%; border-radius: 0; border-top: 1px solid var(--ck-border-subtle); min-height: 48px; }
+
+.ck-scroll { max-width: 100%; overflow-x: auto; scrollbar-width: thin; }
+.ck-scroll:focus-visible { outline-offset: -2px; }
+.ck-table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
+.ck-table :is(td, th) { padding: calc(var(--ck-space) * 2) calc(var(--ck-space) * 3); border-bottom: 1px solid var(--ck-border-subtle); text-align: start; vertical-align: top; }
+.ck-table th { color: var(--ck-text-secondary); font-size: .875em; font-weight: 600; white-space: nowrap; }
+.ck-table tr:last-child > td { border-bottom: 0; }
+
+@media (prefers-reduced-motion: reduce) {
+  .ck-widget, .ck-widget * { transition: none !important; animation: none !important; }
+}
+@media (forced-colors: active) {
+  .ck-badge, .ck-button { border: 1px solid; }
+}
+@media (max-width: 480px) {
+  .ck-card { --pad: calc(var(--ck-space) * 4); }
+}
+`;
+
 /** The styles of widgets and of formatted text. */
-export const widgetsCss: string = "";
+export const widgetsCss: string = layoutCss + controlsCss + markdownCss;

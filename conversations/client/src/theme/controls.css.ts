@@ -1,0 +1,137 @@
+/** Buttons, choices and other form controls of widgets. */
+export const controlsCss = `
+.ck-button {
+  --c: var(--ck-text);
+  --solid: var(--ck-surface-tertiary);
+  --on: var(--ck-text);
+  display: inline-flex;
+  flex: none;
+  align-items: center;
+  justify-content: center;
+  gap: .5em;
+  max-width: 100%;
+  min-height: 40px;
+  padding: .3em 1.1em;
+  border: 1px solid transparent;
+  border-radius: min(var(--ck-radius-control, var(--ck-radius)), 999px);
+  background: var(--solid);
+  color: var(--on);
+  font-size: .9375em;
+  font-weight: 600;
+  line-height: 1.25;
+  transition: background-color .15s, border-color .15s, opacity .2s .1s;
+}
+.ck-button[data-color="primary"] { --c: var(--ck-accent-text, var(--ck-accent)); --solid: var(--ck-accent); --on: var(--ck-on-accent); }
+.ck-button:is([data-color="danger"], [data-color="success"], [data-color="warning"], [data-color="caution"], [data-color="info"], [data-color="discovery"]) { --solid: var(--c); --on: var(--ck-elevated); }
+.ck-button[data-color="danger"] { --c: var(--ck-danger); }
+.ck-button[data-color="success"] { --c: var(--ck-success); }
+.ck-button:is([data-color="warning"], [data-color="caution"]) { --c: var(--ck-warning); }
+.ck-button[data-color="info"] { --c: var(--ck-info); }
+.ck-button[data-color="discovery"] { --c: var(--ck-discovery); }
+.ck-button[data-variant="soft"] { background: color-mix(in oklab, var(--c) 10%, transparent); color: var(--c); }
+.ck-button[data-variant="outline"] { background: none; border-color: var(--ck-border-strong); color: var(--c); }
+.ck-button[data-variant="ghost"] { background: none; color: var(--c); padding-inline: .8em; }
+.ck-button:hover:not(:disabled, [aria-disabled]) { background: color-mix(in oklab, var(--solid) 88%, var(--ck-text)); }
+.ck-button:is([data-variant="soft"], [data-variant="outline"], [data-variant="ghost"]):hover:not(:disabled, [aria-disabled]) { background: color-mix(in oklab, var(--c) 14%, transparent); }
+.ck-button:disabled { opacity: .5; }
+.ck-button[aria-disabled] { opacity: .7; cursor: progress; }
+.ck-button-label { min-width: 0; overflow-wrap: anywhere; }
+.ck-button[data-size="3xs"] { min-height: 24px; font-size: .75em; padding-inline: .6em; }
+.ck-button[data-size="2xs"] { min-height: 26px; font-size: .75em; padding-inline: .7em; }
+.ck-button[data-size="xs"] { min-height: 28px; font-size: .8125em; padding-inline: .8em; }
+.ck-button[data-size="sm"] { min-height: 32px; font-size: .875em; padding-inline: .9em; }
+.ck-button[data-size="md"] { min-height: 36px; }
+.ck-button[data-size="xl"] { min-height: 44px; font-size: 1em; }
+.ck-button[data-size="2xl"] { min-height: 48px; font-size: 1em; }
+.ck-button[data-size="3xl"] { min-height: 52px; font-size: 1.0625em; }
+.ck-button[data-pill] { border-radius: 999px; }
+.ck-button[data-block] { width: 100%; }
+.ck-button[data-uniform] { aspect-ratio: 1; padding: 0; }
+@media (pointer: coarse) {
+  .ck-button:not([data-size="3xs"], [data-size="2xs"], [data-size="xs"]) { min-height: 44px; }
+}
+
+.ck-spinner {
+  flex: none;
+  width: 1em; height: 1em;
+  border: 2px solid color-mix(in oklab, currentColor 30%, transparent);
+  border-top-color: currentColor;
+  border-radius: 50%;
+  animation: ck-spin .8s linear infinite;
+}
+@keyframes ck-spin { to { rotate: 1turn; } }
+
+.ck-field { display: flex; flex-direction: column; gap: calc(var(--ck-space) * 1.5); min-width: 0; }
+.ck-widget .ck-message {
+  display: flex;
+  align-items: center;
+  gap: calc(var(--ck-space) * 1.5);
+  color: var(--ck-danger);
+  font-size: .875em;
+  font-weight: 550;
+}
+.ck-widget .ck-failed { padding: calc(var(--ck-space) * 2) calc(var(--ck-space) * 1); }
+
+.ck-radios { display: flex; gap: calc(var(--ck-space) * 2); }
+.ck-radios[data-direction="col"] { flex-direction: column; }
+.ck-radios[data-direction="row"] { flex-wrap: wrap; }
+.ck-choice {
+  display: flex;
+  align-items: center;
+  gap: calc(var(--ck-space) * 3);
+  min-height: 48px;
+  padding: calc(var(--ck-space) * 2.25) calc(var(--ck-space) * 3.5);
+  border: 1px solid var(--ck-border);
+  border-radius: var(--ck-radius);
+  background: var(--ck-elevated);
+  line-height: 1.4;
+  cursor: pointer;
+  transition: background-color .15s, border-color .15s;
+}
+.ck-choice > span { min-width: 0; flex: 1; }
+.ck-choice > input { flex: none; width: 20px; height: 20px; margin: 0; accent-color: var(--ck-accent); cursor: inherit; }
+.ck-choice:hover { border-color: var(--ck-border-strong); background: var(--ck-surface-secondary); }
+.ck-choice:has(:checked) {
+  border-color: var(--ck-accent);
+  background: color-mix(in oklab, var(--ck-accent) 9%, var(--ck-elevated));
+  box-shadow: inset 0 0 0 1px var(--ck-accent);
+}
+.ck-choice:has(:checked) > span { font-weight: 550; }
+.ck-choice:has(:focus-visible) { outline: 2px solid var(--ck-focus); outline-offset: 2px; }
+.ck-choice > input:focus-visible { outline: none; }
+.ck-choice:has(:disabled) { cursor: default; background: none; }
+.ck-choice:has(:disabled:not(:checked)) { color: var(--ck-text-secondary); }
+.ck-choice:has(:disabled):hover { border-color: var(--ck-border); }
+.ck-choice:has(:disabled:checked), .ck-choice:has(:disabled:checked):hover { border-color: var(--ck-border-strong); box-shadow: inset 0 0 0 1px var(--ck-border-strong); }
+.ck-choice[data-bare] { padding: 0; min-height: 24px; border: 0; background: none; }
+.ck-field:has([aria-invalid]) .ck-choice:not(:has(:checked)) { border-color: var(--ck-danger); }
+
+.ck-label { font-size: .875em; font-weight: 550; }
+.ck-label[data-size="xs"] { font-size: .75em; }
+.ck-label[data-size="md"] { font-size: 1em; }
+.ck-label[data-size="lg"] { font-size: 1.125em; }
+.ck-input {
+  width: 100%;
+  min-width: 0;
+  min-height: 44px;
+  padding: calc(var(--ck-space) * 2) calc(var(--ck-space) * 3);
+  border: 1px solid var(--ck-border-strong);
+  border-radius: var(--ck-radius-sm);
+  background: var(--ck-elevated);
+  color: inherit;
+  font: inherit;
+  line-height: 1.4;
+}
+.ck-input[data-variant="soft"] { border-color: transparent; background: var(--ck-surface-tertiary); }
+.ck-input[data-variant="ghost"] { border-color: transparent; background: none; }
+.ck-input[data-pill] { border-radius: 999px; padding-inline: calc(var(--ck-space) * 4); }
+.ck-input:is([data-size="3xs"], [data-size="2xs"], [data-size="xs"], [data-size="sm"]) { min-height: 34px; font-size: .875em; }
+.ck-input:focus-visible { outline: 2px solid var(--ck-focus); outline-offset: 1px; }
+.ck-input::placeholder { color: var(--ck-text-tertiary); opacity: 1; }
+.ck-input:disabled { color: var(--ck-text-secondary); background: var(--ck-surface-secondary); }
+.ck-input[aria-invalid] { border-color: var(--ck-danger); }
+.ck-select { width: auto; max-width: 100%; cursor: pointer; }
+.ck-select[data-block] { width: 100%; }
+.ck-editable { border-style: dashed; font-weight: inherit; }
+textarea.ck-input { resize: vertical; }
+`;

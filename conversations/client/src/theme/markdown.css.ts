@@ -1,0 +1,40 @@
+/** Formatted text, formulas and code. */
+export const markdownCss = `
+.ck-md { min-width: 0; line-height: 1.6; overflow-wrap: anywhere; }
+.ck-md > * { margin-block: 0 calc(var(--ck-space) * 3); }
+.ck-md > :last-child { margin-bottom: 0; }
+.ck-md :is(h3, h4, h5, h6) { margin-block: calc(var(--ck-space) * 5) calc(var(--ck-space) * 2); font-size: 1em; font-weight: 620; line-height: 1.3; letter-spacing: -.01em; }
+.ck-md h3 { font-size: 1.2em; }
+.ck-md h4 { font-size: 1.1em; }
+.ck-md > :is(h3, h4, h5, h6):first-child { margin-top: 0; }
+.ck-md :is(ul, ol) { padding-inline-start: 1.6em; list-style: disc; }
+.ck-md ol { list-style: decimal; }
+.ck-md li { margin-block: calc(var(--ck-space) * 1); }
+.ck-md li > :is(p, ul, ol) { margin-block: calc(var(--ck-space) * 1); }
+.ck-md li[data-task] { list-style: none; margin-inline-start: -1.4em; }
+.ck-md li[data-task] input { width: 1em; height: 1em; margin-inline-end: .5em; vertical-align: -.1em; accent-color: var(--ck-accent); }
+.ck-md blockquote { padding-inline-start: calc(var(--ck-space) * 3); border-inline-start: 3px solid var(--ck-border); color: var(--ck-text-secondary); margin-inline: 0; }
+.ck-md blockquote > * { margin-block: 0 calc(var(--ck-space) * 2); }
+.ck-md blockquote > :last-child { margin-bottom: 0; }
+.ck-md hr { border: 0; border-top: 1px solid var(--ck-border); margin-block: calc(var(--ck-space) * 4); }
+.ck-md a { color: var(--ck-accent-text, var(--ck-accent)); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .15em; }
+.ck-md a:hover { text-decoration-thickness: 2px; }
+.ck-md :not(pre) > code { padding: .1em .35em; border-radius: 5px; background: var(--ck-surface-tertiary); font-family: var(--ck-font-mono); font-size: .9em; }
+.ck-md-image { display: block; max-width: 100%; height: auto; max-height: 28em; margin-block: calc(var(--ck-space) * 2); border-radius: var(--ck-radius-sm); }
+
+.ck-code { overflow: hidden; border: 1px solid var(--ck-border-subtle); border-radius: var(--ck-radius-sm); background: var(--ck-surface-secondary); color: var(--ck-text); }
+.ck-code-bar { display: flex; align-items: center; justify-content: space-between; padding: 2px 4px 2px 14px; color: var(--ck-text-secondary); font-size: .75em; }
+.ck-copy { display: inline-flex; align-items: center; gap: 6px; min-height: 32px; padding: 0 10px; border: 0; border-radius: calc(var(--ck-radius-sm) * .8); background: none; color: inherit; font-size: 1em; }
+.ck-copy:hover { background: var(--ck-surface-tertiary); color: var(--ck-text); }
+.ck-code pre { margin: 0; padding: 4px 14px 14px; font: .875em/1.55 var(--ck-font-mono); tab-size: 4; white-space: pre; text-align: start; }
+.ck-code code { font: inherit; }
+.ck-code :is(.ck-code-keyword, .ck-code-literal, .ck-code-tag, .ck-code-name) { color: var(--ck-discovery); }
+.ck-code :is(.ck-code-string, .ck-code-regexp, .ck-code-char) { color: var(--ck-success); }
+.ck-code :is(.ck-code-number, .ck-code-symbol, .ck-code-built_in, .ck-code-type, .ck-code-attr) { color: var(--ck-warning); }
+.ck-code :is(.ck-code-title, .ck-code-section, .ck-code-selector-class, .ck-code-attribute) { color: var(--ck-info); }
+.ck-code :is(.ck-code-comment, .ck-code-quote, .ck-code-meta) { color: var(--ck-text-secondary); font-style: italic; }
+
+.ck-math math { font-size: 1.08em; }
+.ck-math-display { display: block; max-width: 100%; padding-block: calc(var(--ck-space) * 1); overflow: auto hidden; text-align: center; }
+.ck-math-source { padding: .1em .35em; border-radius: 5px; background: var(--ck-surface-tertiary); font-family: var(--ck-font-mono); font-size: .9em; }
+`;
