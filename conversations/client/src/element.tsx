@@ -1,2 +1,208 @@
-/** The element; grows in the next commits. */
-export class OpenAIChatKitElement extends HTMLElement {}
+import type { ChatKitEvents, ChatKitOptions, OpenAIChatKit } from "@openai/chatkit";
+import { render } from "preact";
+import { activeLocale, messagesFor } from "./i18n";
+import { warnOfUnknown } from "./options";
+import { ChatKitClient, type Connection } from "./protocol/client";
+import { Controller } from "./state/controller";
+import { ChatError, type EventDetail, type Host } from "./state/host";
+import { baseCss } from "./theme/base.css";
+import { composerCss } from "./theme/composer.css";
+import { threadCss } from "./theme/thread.css";
+import { applyTokens, loadFonts, themeTokens } from "./theme/tokens";
+import { widgetsCss } from "./theme/widgets.css";
+import { Announcer } from "./ui/announcer";
+import { App } from "./ui/app";
+import { ComposerHandle } from "./ui/composer";
+import { ChatContext } from "./ui/context";
+import { type Deeplink, readDeeplink } from "./ui/deeplink";
+
+type Params<M extends keyof OpenAIChatKit> = OpenAIChatKit[M] extends (...args: infer A) => unknown
+  ? A
+  : never;
+
+let sharedSheet: CSSStyleSheet | null = null;
+
+/** The style sheet that all elements of a page share. */
+function styles(): CSSStyleSheet {
+  if (!sharedSheet) {
+    sharedSheet = new CSSStyleSheet();
+    sharedSheet.replaceSync([baseCss, threadCss, composerCss, widgetsCss].join("\n"));
+  }
+  return sharedSheet;
+}
+
+/** `<openai-chatkit>`: a ChatKit chat without an iframe. Nothing is loaded from another origin. */
+export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
+  private readonly root: ShadowRoot = this.attachShadow({ mode: "open" });
+  private readonly themeSheet = new CSSStyleSheet();
+  private readonly announcer = new Announcer();
+  private readonly composer = new ComposerHandle();
+  private readonly controller: Controller;
+  private current: ChatKitOptions | null = null;
+  private loadedFonts: unknown;
+
+  constructor() {
+    super();
+    this.root.adoptedStyleSheets = [styles(), this.themeSheet];
+    this.root.addEventListener("click", (event) => this.followDeeplink(event));
+    const host: Host = {
+      options: () => this.current,
+      messages: () => messagesFor(activeLocale(this.current?.locale)),
+      emit: (name, ...detail) => this.emit(name, detail[0]),
+    };
+    this.controller = new Controller(new ChatKitClient(() => this.connection()), host);
+  }
+
+  connectedCallback(): void {
+    this.draw();
+  }
+
+  disconnectedCallback(): void {
+    // Moving an element disconnects it for a moment; only an element that stays away ends its answer.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      render(null, this.root);
+      this.controller.leave();
+    });
+  }
+
+  setOptions(options: ChatKitOptions): void {
+    const first = this.current === null;
+    this.current = options;
+    warnOfUnknown(options, (message) => console.warn(message));
+    applyTokens(this.themeSheet, themeTokens(options.theme));
+    this.loadFonts();
+    this.draw();
+    // Wrappers attach their listeners after this call, in the same task.
+    setTimeout(() => {
+      if (first) this.emit("chatkit.ready", undefined);
+    });
+    if (first && options.initialThread) queueMicrotask(() => this.openInitial());
+  }
+
+  async focusComposer(): Promise<void> {
+    this.requireOptions();
+    this.composer.focus();
+  }
+
+  async setThreadId(threadId: string | null): Promise<void> {
+    this.requireIdle();
+    await this.controller.open(threadId);
+  }
+
+  async sendCustomAction(...[action, itemId]: Params<"sendCustomAction">): Promise<void> {
+    this.requireIdle();
+    await this.controller.actions.stream(action, itemId);
+  }
+
+  /** Resolves when the message is on its way; the answer is announced by events. */
+  async sendUserMessage(...[params]: Params<"sendUserMessage">): Promise<void> {
+    this.requireIdle();
+    const content = params.content ?? [{ type: "input_text" as const, text: params.text ?? "" }];
+    if (content.length === 0 || content.every((part) => part.text === "")) {
+      throw new ChatError("sendUserMessage needs a text or content.");
+    }
+    if (params.newThread) await this.controller.open(null);
+    await this.controller.send({
+      content,
+      attachments: params.attachments ?? [],
+      quote: params.reply,
+      inference: {
+        ...(params.toolChoice && { tool_choice: params.toolChoice }),
+        ...(params.model && { model: params.model }),
+      },
+    });
+  }
+
+  async setComposerValue(...[params]: Params<"setComposerValue">): Promise<void> {
+    this.requireOptions();
+    const unsupported = (
+      ["attachments", "files", "selectedToolId", "selectedModelId"] as const
+    ).filter((name) => params[name] != null);
+    const tags = params.content?.some((part) => part.type === "input_tag")
+      ? ["tags in content"]
+      : [];
+    const missing = [...unsupported, ...tags];
+    if (missing.length > 0) {
+      throw new ChatError(`setComposerValue does not support ${missing.join(", ")} yet.`);
+    }
+    const text = params.content?.map((part) => part.text).join("") ?? params.text;
+    this.composer.setValue({ text, reply: params.reply });
+  }
+
+  async showHistory(): Promise<void> {
+    if (this.requireOptions().history?.enabled === false) {
+      throw new ChatError("The history is switched off by the option history.enabled.");
+    }
+    await this.controller.history.open();
+  }
+
+  async hideHistory(): Promise<void> {
+    this.controller.history.close();
+  }
+
+  async fetchUpdates(): Promise<void> {
+    this.requireIdle();
+    await this.controller.refresh();
+  }
+
+  private requireOptions(): ChatKitOptions {
+    if (!this.current) throw new ChatError("Call setOptions first.");
+    return this.current;
+  }
+
+  private requireIdle(): void {
+    this.requireOptions();
+    if (this.controller.busy) {
+      throw new ChatError("The chat is busy loading a thread or writing an answer.");
+    }
+  }
+
+  private connection(): Connection {
+    const { api, locale } = this.requireOptions();
+    if (!("url" in api)) {
+      throw new ChatError(
+        "This element talks to your own server: set api.url instead of getClientSecret.",
+      );
+    }
+    return { url: api.url, fetch: api.fetch, locale: activeLocale(locale) };
+  }
+
+  private openInitial(): void {
+    const { thread, loading, items } = this.controller.store.state;
+    const untouched = !thread && !loading && items.length === 0;
+    if (untouched && this.current?.initialThread)
+      void this.controller.open(this.current.initialThread);
+  }
+
+  private loadFonts(): void {
+    const theme = this.current?.theme;
+    const sources = typeof theme === "object" ? theme.typography?.fontSources : undefined;
+    if (sources === this.loadedFonts) return;
+    this.loadedFonts = sources;
+    loadFonts(sources);
+  }
+
+  private draw(): void {
+    if (!this.current || !this.isConnected) return;
+    const text = messagesFor(activeLocale(this.current.locale));
+    const { controller, announcer, composer, current: options } = this;
+    render(
+      <ChatContext.Provider value={{ controller, options, text, announcer, composer }}>
+        <App />
+      </ChatContext.Provider>,
+      this.root,
+    );
+  }
+
+  private followDeeplink(event: Event): void {
+    const link: Deeplink | null = readDeeplink(event);
+    if (!link) return;
+    event.preventDefault();
+    this.emit("chatkit.deeplink", link);
+  }
+
+  private emit<K extends keyof ChatKitEvents>(name: K, detail: EventDetail<K> | undefined): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
