@@ -1,0 +1,130 @@
+import { Component, type ComponentChild, createRef } from "preact";
+import { Icon } from "../icons/icon";
+import type { ThreadItem, WidgetItem } from "../protocol/types";
+import type { Chat } from "../ui/context";
+import type { WidgetDispatch } from "../widgets/actions";
+import { WidgetView } from "../widgets/registry";
+import { AssistantMessage } from "./assistant-message";
+import { Fallback, Unsupported } from "./fallback";
+import { UserMessage } from "./user-message";
+
+export interface RowProps {
+  item: ThreadItem;
+  chat: Chat;
+  /** An action of this item is on its way. */
+  busy: boolean;
+  error: string | undefined;
+  unsent: boolean;
+  /** Still growing. */
+  live: boolean;
+  imageDomains: readonly string[] | undefined;
+  turnEnd: boolean;
+}
+
+interface RowState {
+  broken: boolean;
+}
+
+/** One item of the thread. Renders only when it changed; a mistake in one item stays in it. */
+export class ItemRow extends Component<RowProps, RowState> {
+  override state = { broken: false };
+  private readonly row = createRef<HTMLDivElement>();
+  /** The reader's last action was inside this row: focus stays here when its control goes. */
+  private keepsFocus = false;
+
+  override shouldComponentUpdate(next: RowProps, { broken }: RowState): boolean {
+    const keys = Object.keys(next) as (keyof RowProps)[];
+    return broken !== this.state.broken || keys.some((key) => next[key] !== this.props[key]);
+  }
+
+  override componentDidCatch(error: unknown): void {
+    this.setState({ broken: true });
+    console.error("openai-chatkit: an item could not be shown", error);
+  }
+
+  override componentDidUpdate(before: RowProps): void {
+    if (before.item === this.props.item) return;
+    if (this.state.broken) this.setState({ broken: false });
+    if (before.item.type === "widget" && this.props.item.type === "widget") {
+      this.afterSwap(before.item, this.props.item);
+    }
+  }
+
+  override render(): ComponentChild {
+    const { item, live, error } = this.props;
+    if (item.type === "end_of_turn" || isDoneTool(item)) return null;
+    return (
+      <div
+        class={live ? "row" : "row settled"}
+        ref={this.row}
+        tabIndex={-1}
+        data-type={item.type}
+        data-item-id={item.id}
+      >
+        {this.content(item)}
+        {error && (
+          <div class="alert danger" role="alert">
+            <Icon name="lucide:circle-alert" />
+            <div>{error}</div>
+          </div>
+        )}
+      </div>
+    );
+  }
+
+  private content(item: ThreadItem): ComponentChild {
+    const { chat, live, busy, unsent, imageDomains, turnEnd } = this.props;
+    if (this.state.broken) return <Unsupported text={chat.text.brokenItem} />;
+    switch (item.type) {
+      case "user_message":
+        return <UserMessage item={item} chat={chat} unsent={unsent} />;
+      case "assistant_message":
+        return (
+          <AssistantMessage
+            item={item}
+            chat={chat}
+            live={live}
+            showActions={turnEnd && !live}
+            imageDomains={imageDomains}
+          />
+        );
+      case "widget":
+        return (
+          <div class="widget">
+            <WidgetView
+              widget={item.widget}
+              itemId={item.id}
+              dispatch={this.dispatch}
+              busy={busy}
+            />
+          </div>
+        );
+      default:
+        return <Fallback item={item} live={live} text={chat.text} />;
+    }
+  }
+
+  private readonly dispatch: WidgetDispatch = (action, itemId, widget) => {
+    this.keepsFocus = this.row.current?.contains(this.focused()) ?? false;
+    return this.props.chat.controller.actions.dispatch(action, itemId, widget);
+  };
+
+  private afterSwap(before: WidgetItem, after: WidgetItem): void {
+    if (this.keepsFocus && !this.focused()) this.row.current?.focus({ preventScroll: true });
+    const said = statusText(after);
+    if (said && said !== statusText(before)) this.props.chat.announcer.say(said);
+  }
+
+  private focused(): Element | null {
+    const root = this.row.current?.getRootNode();
+    return root instanceof ShadowRoot ? root.activeElement : null;
+  }
+}
+
+function isDoneTool(item: ThreadItem): boolean {
+  return item.type === "client_tool_call" && item.status === "completed";
+}
+
+function statusText({ widget }: WidgetItem): string | undefined {
+  return widget.type === "Card" ? widget.status?.text : undefined;
+}

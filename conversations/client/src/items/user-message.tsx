@@ -1,0 +1,62 @@
+import type { JSX } from "preact";
+import { Icon } from "../icons/icon";
+import type { UserMessageItem } from "../protocol/types";
+import type { Chat } from "../ui/context";
+
+/** What the reader wrote: plain text, never Markdown. */
+export function UserMessage(props: {
+  item: UserMessageItem;
+  chat: Chat;
+  unsent: boolean;
+}): JSX.Element {
+  const { item, chat, unsent } = props;
+  const { text, controller } = chat;
+  return (
+    <div class={unsent ? "user unsent" : "user"}>
+      <span class="visually-hidden">{text.youSaid}</span>
+      {item.quoted_text && <blockquote class="quote">{item.quoted_text}</blockquote>}
+      {item.attachments?.length > 0 && (
+        <ul class="chips">
+          {item.attachments.map(({ id, name }) => (
+            <li class="chip" key={id}>
+              <Icon name="lucide:paperclip" size={14} />
+              {name}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div class="bubble" dir="auto">
+        {item.content.map((part, at) =>
+          part.type === "input_tag" ? (
+            <span class="tag" key={at}>
+              {part.text}
+            </span>
+          ) : (
+            part.text
+          ),
+        )}
+      </div>
+      {unsent && (
+        <div class="unsent-note">
+          <span>{text.notSent}</span>
+          <button type="button" class="text-button" onClick={() => void controller.resend(item)}>
+            {text.tryAgain}
+          </button>
+          <button type="button" class="text-button" onClick={() => takeBack(item, chat)}>
+            {text.edit}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Moves the message back to where it can be changed. */
+function takeBack(item: UserMessageItem, { controller, composer }: Chat): void {
+  controller.drop(item);
+  composer.setValue({
+    text: item.content.map((part) => part.text).join(""),
+    reply: item.quoted_text ?? "",
+  });
+  composer.focus();
+}

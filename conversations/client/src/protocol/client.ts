@@ -1,0 +1,100 @@
+import { readEvents } from "./sse";
+import type { JsonOperations, StreamEvent, StreamRequest } from "./types";
+
+export interface Connection {
+  url: string;
+  /** The host's fetch, if it gave one: the place for CSRF tokens and other headers. */
+  fetch?: typeof fetch | undefined;
+  locale: string;
+}
+
+/** The server answered, and refused. `message` is the server's own sentence, "" when it sent none. */
+export class RefusedError extends Error {
+  override name = "RefusedError";
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** No (complete) answer came: offline, connection lost, or not the ChatKit protocol. */
+export class ConnectionError extends Error {
+  override name = "ConnectionError";
+}
+
+/** Whether `error` is the effect of an AbortController, not a failure. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "AbortError";
+}
+
+/** Speaks to one ChatKit endpoint; `connection` is asked anew for every request. */
+export class ChatKitClient {
+  constructor(private readonly connection: () => Connection) {}
+
+  /** @throws RefusedError, ConnectionError, or the AbortError of `signal` */
+  async call<K extends keyof JsonOperations>(
+    type: K,
+    params: JsonOperations[K][0],
+    signal?: AbortSignal,
+  ): Promise<JsonOperations[K][1]> {
+    const response = await this.post(type, params, signal);
+    try {
+      return (await response.json()) as JsonOperations[K][1];
+    } catch (error) {
+      throw isAbort(error)
+        ? error
+        : new ConnectionError("The answer was cut off.", { cause: error });
+    }
+  }
+
+  /** @throws RefusedError, ConnectionError, or the AbortError of `signal` */
+  async *stream(request: StreamRequest, signal: AbortSignal): AsyncGenerator<StreamEvent> {
+    const response = await this.post(request.type, request.params, signal);
+    if (!response.headers.get("content-type")?.startsWith("text/event-stream") || !response.body) {
+      throw new ConnectionError("The answer was not an event stream.");
+    }
+    try {
+      for await (const data of readEvents(response.body)) {
+        yield JSON.parse(data) as StreamEvent;
+      }
+    } catch (error) {
+      throw isAbort(error)
+        ? error
+        : new ConnectionError("The answer was cut off.", { cause: error });
+    }
+  }
+
+  private async post(type: string, params: unknown, signal?: AbortSignal): Promise<Response> {
+    const { url, fetch: hostFetch, locale } = this.connection();
+    const send =
+      hostFetch ?? ((input, init) => fetch(input, { credentials: "same-origin", ...init }));
+    const init: RequestInit = {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "Accept-Language": locale },
+      body: JSON.stringify({ type, params }),
+      ...(signal && { signal }),
+    };
+    let response: Response;
+    try {
+      response = await send(url, init);
+    } catch (error) {
+      throw isAbort(error) ? error : new ConnectionError("No answer came.", { cause: error });
+    }
+    if (!response.ok) throw await refusal(response);
+    return response;
+  }
+}
+
+interface ErrorBody {
+  error?: { code?: unknown; message?: unknown };
+}
+
+async function refusal(response: Response): Promise<RefusedError> {
+  const body = (await response.json().catch(() => null)) as ErrorBody | null; // a proxy's page, say
+  const { code, message } = body?.error ?? {};
+  const text = (value: unknown) => (typeof value === "string" ? value : "");
+  return new RefusedError(response.status, text(code), text(message));
+}

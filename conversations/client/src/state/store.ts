@@ -1,0 +1,26 @@
+/** One value that changes by reduction, and those who want to know. */
+export class Store<S, E> {
+  private readonly listeners = new Set<() => void>();
+
+  constructor(
+    private current: S,
+    private readonly reduce: (state: S, event: E) => S,
+  ) {}
+
+  get state(): S {
+    return this.current;
+  }
+
+  dispatch(event: E): void {
+    const next = this.reduce(this.current, event);
+    if (next === this.current) return;
+    this.current = next;
+    for (const listener of this.listeners) listener();
+  }
+
+  /** Calls `listener` after every change; returns the way to stop that. */
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+}

@@ -1,0 +1,132 @@
+/** The messages: rows, bubbles, their actions, notices, errors. */
+export const threadCss = `
+.viewport { position: relative; flex: 1; min-height: 0; display: flex; flex-direction: column; }
+.thread {
+  flex: 1;
+  min-height: 0;
+  overflow-y: auto;
+  overscroll-behavior: contain;
+  scrollbar-width: thin;
+  scrollbar-color: var(--ck-border) transparent;
+}
+.thread:focus-visible { outline-offset: -3px; }
+.items {
+  display: flex;
+  flex-direction: column;
+  gap: calc(var(--ck-space) * 6);
+  padding-block: calc(var(--ck-space) * 4) calc(var(--ck-space) * 8);
+}
+.row { position: relative; min-width: 0; scroll-margin-top: calc(var(--ck-space) * 4); }
+.row.settled { content-visibility: auto; contain-intrinsic-size: auto 120px; }
+.row > .widget { animation: rise .25s cubic-bezier(.2, .8, .2, 1); }
+
+.user { display: flex; flex-direction: column; align-items: flex-end; gap: calc(var(--ck-space) * 1.5); }
+.bubble {
+  max-width: min(85%, 560px);
+  padding: calc(var(--ck-space) * 2.5) calc(var(--ck-space) * 4);
+  border-radius: var(--ck-radius-lg);
+  border-end-end-radius: calc(var(--ck-radius-sm) / 1.6);
+  background: var(--ck-bubble);
+  color: var(--ck-bubble-text);
+  white-space: pre-wrap;
+  overflow-wrap: anywhere;
+}
+.unsent .bubble { opacity: .72; }
+.unsent-note { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: calc(var(--ck-space) * 2); color: var(--ck-danger); font-size: .875em; }
+.tag { padding: 0 .35em; border-radius: .4em; background: color-mix(in oklab, currentColor 12%, transparent); font-weight: 550; }
+.quote {
+  max-width: min(85%, 560px);
+  padding-inline-start: calc(var(--ck-space) * 3);
+  border-inline-start: 3px solid var(--ck-border);
+  color: var(--ck-text-secondary);
+  font-size: .875em;
+  overflow-wrap: anywhere;
+}
+.chips { display: flex; flex-wrap: wrap; gap: calc(var(--ck-space) * 1.5); justify-content: flex-end; }
+.chip {
+  display: inline-flex;
+  align-items: center;
+  gap: calc(var(--ck-space) * 1.5);
+  min-height: 28px;
+  padding: 0 calc(var(--ck-space) * 2.5);
+  border: 1px solid var(--ck-border);
+  border-radius: var(--ck-radius-sm);
+  font-size: .8125em;
+}
+
+.assistant { overflow-wrap: anywhere; }
+.actions { display: flex; align-items: center; gap: 2px; margin-top: calc(var(--ck-space) * 1.5); margin-inline-start: -7px; color: var(--ck-text-tertiary); }
+.actions .thanks { padding-inline: calc(var(--ck-space) * 2); font-size: .8125em; color: var(--ck-text-secondary); }
+.actions [aria-pressed="true"] { color: var(--ck-accent-text); }
+.sources { margin-top: calc(var(--ck-space) * 2); font-size: .875em; color: var(--ck-text-secondary); }
+.sources summary { min-height: 24px; cursor: pointer; width: fit-content; }
+.sources li { padding-block: calc(var(--ck-space)); }
+
+.fallback {
+  display: flex;
+  gap: calc(var(--ck-space) * 2.5);
+  color: var(--ck-text-secondary);
+  font-size: .9375em;
+}
+.fallback svg { margin-top: .25em; }
+.fallback ol { margin-top: calc(var(--ck-space)); display: grid; gap: calc(var(--ck-space)); }
+
+.thinking { display: flex; align-items: center; gap: calc(var(--ck-space) * 3); min-height: 28px; color: var(--ck-text-secondary); }
+.dots { display: inline-flex; gap: 5px; }
+.dots i { width: 7px; height: 7px; border-radius: 50%; background: currentColor; animation: pulse 1.3s infinite ease-in-out; }
+.dots i:nth-child(2) { animation-delay: .16s; }
+.dots i:nth-child(3) { animation-delay: .32s; }
+
+.alert {
+  display: flex;
+  align-items: flex-start;
+  gap: calc(var(--ck-space) * 3);
+  padding: calc(var(--ck-space) * 3) calc(var(--ck-space) * 4);
+  border-radius: var(--ck-radius);
+  color: var(--ck-text);
+  font-size: .9375em;
+  line-height: 1.5;
+  animation: rise .2s;
+}
+.alert > svg { margin-top: .2em; }
+.alert > div { flex: 1; min-width: 0; overflow-wrap: anywhere; }
+.alert strong { display: block; font-weight: 620; }
+.alert .text-button { margin-top: calc(var(--ck-space) * 2.5); }
+.alert .icon-button { margin: -3px -6px -3px 0; }
+.alert.info { background: var(--ck-info-bg); }
+.alert.info > svg, .alert.info strong { color: var(--ck-info); }
+.alert.warning { background: var(--ck-warning-bg); }
+.alert.warning > svg, .alert.warning strong { color: var(--ck-warning); }
+.alert.danger { background: var(--ck-danger-bg); }
+.alert.danger > svg, .alert.danger strong { color: var(--ck-danger); }
+.row > .alert { margin-top: calc(var(--ck-space) * 2.5); }
+
+.earlier { display: flex; justify-content: center; }
+.skeleton { display: grid; gap: calc(var(--ck-space) * 3); padding-block: calc(var(--ck-space) * 6); }
+.skeleton i { height: 1em; border-radius: 6px; background: var(--ck-surface-tertiary); animation: pulse 1.4s infinite; }
+.skeleton i:nth-child(1) { width: 42%; margin-inline-start: auto; height: 2.4em; border-radius: var(--ck-radius); margin-bottom: calc(var(--ck-space) * 4); }
+.skeleton i:nth-child(3) { width: 88%; }
+.skeleton i:nth-child(4) { width: 64%; }
+
+.jump {
+  position: absolute;
+  bottom: calc(var(--ck-space) * 3);
+  left: 50%;
+  z-index: 1;
+  translate: -50% 0;
+  width: 40px; height: 40px;
+  display: grid;
+  place-items: center;
+  padding: 0;
+  border: 1px solid var(--ck-border);
+  border-radius: 999px;
+  background: var(--ck-elevated);
+  box-shadow: 0 4px 16px rgb(0 0 0 / .14);
+  color: var(--ck-text-secondary);
+  animation: fade .2s;
+}
+.jump:hover { color: var(--ck-text); border-color: var(--ck-border-strong); }
+
+@keyframes rise { from { opacity: 0; transform: translateY(6px); } }
+@keyframes pulse { 0%, 80%, 100% { opacity: .3; } 40% { opacity: 1; } }
+`;

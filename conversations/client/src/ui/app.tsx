@@ -1,0 +1,48 @@
+import type { JSX } from "preact";
+import { Markdown } from "../text/markdown";
+import { LiveRegion } from "./announcer";
+import { ClosedBanner, Composer } from "./composer";
+import { useChat } from "./context";
+import { Header } from "./header";
+import { HistoryPanel } from "./history";
+import { StartScreen } from "./start";
+import { Thread } from "./thread";
+import { useStore } from "./use-store";
+
+/** The whole chat. */
+export function App(): JSX.Element {
+  const { controller, options, text, announcer } = useChat();
+  const state = useStore(controller.store);
+  const history = useStore(controller.history.store);
+  const { thread, items, loading, streaming } = state;
+  const isNew = !thread && !loading && items.length === 0 && !streaming;
+  return (
+    <section class="app" aria-label={options.frameTitle ?? text.chat}>
+      <div class="body" inert={history.open}>
+        <Header thread={thread} />
+        {isNew ? <StartScreen failure={state.failure} /> : <Thread state={state} />}
+        <div class="footer column">
+          {thread?.status?.type === "closed" ? (
+            <ClosedBanner reason={thread.status.reason} />
+          ) : (
+            <Composer
+              status={thread?.status}
+              streaming={streaming}
+              canStop={state.canStop}
+              loading={loading !== null}
+            />
+          )}
+          {options.disclaimer && (
+            <div
+              class={options.disclaimer.highContrast ? "disclaimer high-contrast" : "disclaimer"}
+            >
+              <Markdown value={options.disclaimer.text} />
+            </div>
+          )}
+        </div>
+      </div>
+      {history.open && <HistoryPanel state={history} current={thread?.id ?? null} />}
+      <LiveRegion announcer={announcer} />
+    </section>
+  );
+}

@@ -1,0 +1,15 @@
+export interface Deeplink {
+  name: string;
+  data: Record<string, unknown>;
+}
+
+/** `chatkit-link://NAME?key=value` behind a click: its name and its query; null for any other click. */
+export function readDeeplink(event: Event): Deeplink | null {
+  const link = event
+    .composedPath()
+    .find((node): node is HTMLAnchorElement => node instanceof HTMLAnchorElement);
+  const url = link && URL.parse(link.href);
+  if (url?.protocol !== "chatkit-link:") return null;
+  const name = (url.host + url.pathname).replace(/^\/+|\/+$/g, "");
+  return { name, data: Object.fromEntries(url.searchParams) };
+}

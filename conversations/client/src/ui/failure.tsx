@@ -1,0 +1,52 @@
+import type { JSX } from "preact";
+import { Icon } from "../icons/icon";
+import type { Failure, Notice } from "../state/reducer";
+import { Markdown } from "../text/markdown";
+import { useChat } from "./context";
+import { IconButton } from "./icon-button";
+
+/** What failed, in a sentence, with the way to try it again where there is one. */
+export function FailureAlert({ failure }: { failure: Failure }): JSX.Element {
+  const { controller, text } = useChat();
+  return (
+    <div class="alert danger" role="alert">
+      <Icon name="lucide:circle-alert" />
+      <div>
+        <strong>{text.errorTitle}</strong>
+        {failure.message}
+        {failure.canRetry && (
+          <div>
+            <button type="button" class="text-button" onClick={() => void controller.retry()}>
+              {text.tryAgain}
+            </button>
+          </div>
+        )}
+      </div>
+      <IconButton
+        small
+        icon="close"
+        label={text.dismiss}
+        onClick={() => controller.store.dispatch({ type: "local.failure_dismissed" })}
+      />
+    </div>
+  );
+}
+
+export function NoticeAlert({ notice }: { notice: Notice }): JSX.Element {
+  const { controller, text } = useChat();
+  return (
+    <div class={`alert ${notice.level}`} role={notice.level === "danger" ? "alert" : "status"}>
+      <Icon name={notice.level === "info" ? "info" : "lucide:triangle-alert"} />
+      <div>
+        <strong>{notice.title ?? text.notice[notice.level]}</strong>
+        <Markdown value={notice.message} />
+      </div>
+      <IconButton
+        small
+        icon="close"
+        label={text.dismiss}
+        onClick={() => controller.store.dispatch({ type: "local.notice_dismissed", notice })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import type { StartScreenPrompt } from "@openai/chatkit";
+import type { JSX } from "preact";
+import { Icon } from "../icons/icon";
+import type { Failure } from "../state/reducer";
+import { useChat } from "./context";
+import { FailureAlert } from "./failure";
+
+/** What a new chat shows before its first message. */
+export function StartScreen({ failure }: { failure: Failure | null }): JSX.Element {
+  const { controller, options, text, composer } = useChat();
+  const { greeting = text.greeting, prompts = [] } = options.startScreen ?? {};
+  const use = ({ prompt }: StartScreenPrompt) => {
+    const content =
+      typeof prompt === "string" ? [{ type: "input_text" as const, text: prompt }] : prompt;
+    void controller.send({ content });
+    composer.focus();
+  };
+  return (
+    <div class="start">
+      <div class="column">
+        <h3>{greeting}</h3>
+        {prompts.length > 0 && (
+          <ul class="prompts" aria-label={text.suggestions}>
+            {prompts.map((prompt) => (
+              <li key={prompt.label}>
+                <button type="button" onClick={() => use(prompt)}>
+                  {prompt.icon && <Icon name={prompt.icon} />}
+                  <span>{prompt.label}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+        {failure && <FailureAlert failure={failure} />}
+      </div>
+    </div>
+  );
+}

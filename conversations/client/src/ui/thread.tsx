@@ -1,0 +1,151 @@
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { Icon } from "../icons/icon";
+import { ItemRow } from "../items/row";
+import type { ThreadItem } from "../protocol/types";
+import type { ChatState } from "../state/reducer";
+import { useChat } from "./context";
+import { FailureAlert, NoticeAlert } from "./failure";
+import { useFollow } from "./use-follow";
+
+/** The messages of a thread, newest at the bottom. */
+export function Thread({ state }: { state: ChatState }): JSX.Element {
+  const chat = useChat();
+  const { controller, options, text } = chat;
+  const { items, streaming, older, loading } = state;
+  const { scroller, content, atEnd, jump, onScroll } = useFollow(state, {
+    follow: options.thread?.autoScroll !== false,
+    onTop: () => void controller.loadOlder(),
+  });
+  useAnnouncements(state);
+
+  return (
+    <div class="viewport">
+      {/* What a screen reader hears is decided in one place, the live region: not by this log. */}
+      <div
+        class="thread"
+        ref={scroller}
+        onScroll={onScroll}
+        role="log"
+        aria-live="off"
+        aria-label={text.messages}
+        aria-busy={streaming}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard
+        tabIndex={0}
+      >
+        <div class="column" ref={content}>
+          {older.hasMore && (
+            <div class="earlier">
+              <button
+                type="button"
+                class="text-button"
+                disabled={older.loading}
+                onClick={() => void controller.loadOlder()}
+              >
+                {older.loading ? text.loadingEarlier : text.loadEarlier}
+              </button>
+            </div>
+          )}
+          {loading !== null && <Skeleton label={text.loading} />}
+          {/* What a screen reader hears is decided in one place: the live region. */}
+          <div
+            class="items"
+            role="log"
+            aria-live="off"
+            aria-label={text.messages}
+            aria-busy={streaming}
+          >
+            {items.map((item, at) => (
+              <ItemRow
+                key={item.id}
+                item={item}
+                chat={chat}
+                busy={item.id in state.busy}
+                error={state.itemErrors[item.id]}
+                unsent={item.id in state.unsent}
+                live={streaming && at === items.length - 1}
+                imageDomains={state.thread?.allowed_image_domains}
+                turnEnd={isTurnEnd(items, at)}
+              />
+            ))}
+            {streaming && <Progress state={state} />}
+            {state.notices.map((notice) => (
+              <NoticeAlert key={notice} notice={notice} />
+            ))}
+            {state.failure && <FailureAlert failure={state.failure} />}
+          </div>
+        </div>
+      </div>
+      {!atEnd && (
+        <button
+          type="button"
+          class="jump"
+          aria-label={text.jumpToNewest}
+          title={text.jumpToNewest}
+          onClick={jump}
+        >
+          <Icon name="lucide:arrow-down" size={18} />
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The last text of an answer carries its buttons. */
+function isTurnEnd(items: readonly ThreadItem[], at: number): boolean {
+  const next = items.slice(at + 1).find(({ type }) => type !== "end_of_turn");
+  return items[at]?.type === "assistant_message" && (!next || next.type === "user_message");
+}
+
+function Progress({ state }: { state: ChatState }): JSX.Element | null {
+  const { text } = useChat();
+  const last = state.items.at(-1);
+  const writing = last?.type === "assistant_message" && last.content.some((part) => part.text);
+  const waiting = last?.type === "client_tool_call" && last.status === "pending";
+  if (!state.progress && (writing || waiting)) return null;
+  return (
+    <div class="thinking">
+      {state.progress?.icon ? (
+        <Icon name={state.progress.icon} />
+      ) : (
+        <span class="dots" aria-hidden="true">
+          <i />
+          <i />
+          <i />
+        </span>
+      )}
+      <span class={state.progress ? "" : "visually-hidden"}>
+        {state.progress?.text ?? text.thinking}
+      </span>
+    </div>
+  );
+}
+
+function Skeleton({ label }: { label: string }): JSX.Element {
+  return (
+    <div class="skeleton" role="status">
+      <span class="visually-hidden">{label}</span>
+      <i />
+      <i />
+      <i />
+      <i />
+    </div>
+  );
+}
+
+/** Says the answer once it is complete, not letter by letter. */
+function useAnnouncements({ streaming, items, progress }: ChatState): void {
+  const { announcer, text } = useChat();
+  const before = useRef(streaming);
+  useEffect(() => {
+    const ended = before.current && !streaming;
+    before.current = streaming;
+    const last = items.at(-1);
+    if (!ended) return;
+    const answer = last?.type === "assistant_message" ? last.content.map((part) => part.text) : [];
+    announcer.say([text.answerDone, ...answer].join(" "));
+  }, [streaming, items, announcer, text]);
+  useEffect(() => {
+    if (progress) announcer.say(progress.text);
+  }, [progress, announcer]);
+}
