@@ -1,0 +1,145 @@
+"""The data of chats. Threads, items and attachments are kept as the SDK's JSON.
+
+JSON is kept as text: a JSON column would reorder keys and refuse the NUL that a message may hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+from django.utils import timezone
+
+ID_LENGTH = 64
+
+
+class Thread(models.Model):
+    """A chat of one user. `data` is the SDK's ThreadMetadata; a larger pk is a newer thread."""
+
+    public_id = models.CharField(max_length=ID_LENGTH, unique=True)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="threads")
+    title = models.TextField(blank=True)
+    data = models.TextField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "id"], name="threads_of_an_owner")]
+
+    def __str__(self) -> str:
+        return self.title or self.public_id
+
+
+class ThreadItem(models.Model):
+    """An item of a thread. `data` is the SDK's item; the pk is the order in the thread.
+
+    A quiz card's `data` has no widget. It is rendered from what the card shows: `card_kind`,
+    `card_attempt` (a public id) and `card_position`.
+    """
+
+    id: int
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="items")
+    public_id = models.CharField(max_length=ID_LENGTH)
+    kind = models.CharField(max_length=32, help_text="The item's type.")
+    data = models.TextField()
+    card_kind = models.CharField(max_length=16, blank=True)
+    card_attempt = models.CharField(max_length=ID_LENGTH, blank=True)
+    card_position = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["thread", "id"], name="items_of_a_thread")]
+        constraints = [
+            models.UniqueConstraint(fields=["thread", "public_id"], name="item_once_in_a_thread")
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Attachment(models.Model):
+    """A file that a user sent or is about to send. `data` is the SDK's Attachment."""
+
+    public_id = models.CharField(max_length=ID_LENGTH, unique=True)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attachments")
+    data = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Feedback(models.Model):
+    """A thumb up or down for an item. The last one counts."""
+
+    class Kind(models.TextChoices):
+        POSITIVE = "positive", "Positive"
+        NEGATIVE = "negative", "Negative"
+
+    item = models.OneToOneField(ThreadItem, models.CASCADE, related_name="feedback")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="feedback")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    given_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.item}"
+
+
+class AccessToken(models.Model):
+    """Lets a program use the chat in its owner's name. Only a digest of the token is kept."""
+
+    PREFIX_LENGTH = 8
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="access_tokens"
+    )
+    prefix = models.CharField(max_length=PREFIX_LENGTH, db_index=True)
+    digest = models.CharField(max_length=64)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.prefix}…"
+
+    @classmethod
+    def issue(cls, owner: AbstractBaseUser, ttl: timedelta) -> str:
+        """A new token, which can't be shown again."""
+        token = secrets.token_urlsafe(32)
+        cls.objects.create(
+            owner_id=owner.pk,
+            prefix=token[: cls.PREFIX_LENGTH],
+            digest=_digest(token),
+            expires_at=timezone.now() + ttl,
+        )
+        return token
+
+    @classmethod
+    def user_of(cls, token: str) -> Any | None:
+        """The active user whose token this is and has not expired, else None."""
+        if not token.isascii():
+            return None
+        rows = cls.objects.filter(
+            prefix=token[: cls.PREFIX_LENGTH], expires_at__gt=timezone.now(), owner__is_active=True
+        )
+        for row in rows.select_related("owner"):
+            if secrets.compare_digest(row.digest, _digest(token)):
+                return row.owner
+        return None
+
+
+class RateWindow(models.Model):
+    """How often something happened lately; see limits.py."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    ends_at = models.FloatField(help_text="Seconds since 1970.")
+    hits = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return self.key
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,295 @@
+"""Chats in the database. Every query is filtered by the owner; a stranger's row is not found."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from chatkit.store import NotFoundError, Store, StoreItemType, default_generate_id
+from chatkit.types import Attachment as ChatKitAttachment
+from chatkit.types import FeedbackKind, Page, ThreadMetadata, WidgetItem
+from chatkit.types import ThreadItem as ChatKitItem
+from chatkit.widgets import DynamicWidgetRoot
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from pydantic import BaseModel, TypeAdapter
+
+from quizzes.ids import new_id
+
+from . import cards
+from .context import RequestContext
+from .database import in_db_thread
+from .items import CardItem, CardRef
+from .models import ID_LENGTH, Attachment, Feedback, Thread, ThreadItem
+
+MAX_PAGE = 100
+ITEM: TypeAdapter[ChatKitItem] = TypeAdapter(ChatKitItem)
+ATTACHMENT: TypeAdapter[ChatKitAttachment] = TypeAdapter(ChatKitAttachment)
+
+Row = TypeVar("Row", Thread, ThreadItem)
+
+
+class DjangoStore(Store[RequestContext]):
+    """The SDK's store. Methods raise NotFoundError for what is missing or someone else's."""
+
+    def generate_thread_id(self, context: RequestContext) -> str:
+        return _new_id("thread")
+
+    def generate_item_id(
+        self, item_type: StoreItemType, thread: ThreadMetadata, context: RequestContext
+    ) -> str:
+        return _new_id(item_type)
+
+    @in_db_thread
+    def load_thread(self, thread_id: str, context: RequestContext) -> ThreadMetadata:
+        return ThreadMetadata.model_validate_json(_thread(thread_id, context).data)
+
+    @in_db_thread
+    def save_thread(self, thread: ThreadMetadata, context: RequestContext) -> None:
+        """Insert or update. Accepts a Thread too: the SDK hands one over when it creates it."""
+        aware(thread)
+        kept = ThreadMetadata(
+            **{name: getattr(thread, name) for name in ThreadMetadata.model_fields}
+        )
+        values = {"title": (kept.title or "").replace("\0", ""), "data": _json(kept)}
+        if not _threads(context).filter(public_id=_id(thread.id)).update(**values):
+            _insert_thread(
+                Thread(public_id=thread.id, created_at=kept.created_at, **values), context
+            )
+
+    @in_db_thread
+    def load_threads(
+        self, limit: int, after: str | None, order: str, context: RequestContext
+    ) -> Page[ThreadMetadata]:
+        rows, has_more = _page(_threads(context), limit, after, order)
+        data = [ThreadMetadata.model_validate_json(row.data) for row in rows]
+        return Page(data=data, has_more=has_more, after=data[-1].id if has_more else None)
+
+    @in_db_thread
+    def delete_thread(self, thread_id: str, context: RequestContext) -> None:
+        _thread(thread_id, context).delete()
+
+    @in_db_thread
+    def load_thread_items(
+        self, thread_id: str, after: str | None, limit: int, order: str, context: RequestContext
+    ) -> Page[ChatKitItem]:
+        thread = _thread(thread_id, context)
+        rows, has_more = _page(thread.items.all(), limit, after, order)
+        data = _items(rows, thread_id, context)
+        return Page(data=data, has_more=has_more, after=data[-1].id if has_more else None)
+
+    @in_db_thread
+    def load_item(self, thread_id: str, item_id: str, context: RequestContext) -> ChatKitItem:
+        return _items([_item(thread_id, item_id, context)], thread_id, context)[0]
+
+    @in_db_thread
+    def load_sender(
+        self, thread_id: str, item_id: str, context: RequestContext
+    ) -> tuple[ThreadMetadata, ChatKitItem]:
+        """A thread and the item that an action came from, in one query.
+
+        A card comes without its rendering, which its action is about to replace.
+        """
+        row = _item(thread_id, item_id, context)
+        thread = ThreadMetadata.model_validate_json(row.thread.data)
+        return thread, _card(row, thread_id, {"type": "Card"}) if row.card_kind else _parsed(row)
+
+    @in_db_thread
+    def add_thread_item(self, thread_id: str, item: ChatKitItem, context: RequestContext) -> None:
+        """Add a new item at the end. The same item again changes nothing.
+
+        Raises ValueError where another item has its id, so that no item is lost.
+        """
+        _insert_item(_thread(thread_id, context), item)
+
+    @in_db_thread
+    def save_item(self, thread_id: str, item: ChatKitItem, context: RequestContext) -> None:
+        """Replace the item in its place, or add it at the end."""
+        thread = _thread(thread_id, context)
+        if not thread.items.filter(public_id=_id(item.id)).update(**_columns(item)):
+            _insert_item(thread, item)
+
+    @in_db_thread
+    def delete_thread_item(self, thread_id: str, item_id: str, context: RequestContext) -> None:
+        _item(thread_id, item_id, context).delete()
+
+    @in_db_thread
+    def save_attachment(self, attachment: ChatKitAttachment, context: RequestContext) -> None:
+        key, data = (
+            {"public_id": _id(attachment.id), "owner_id": _owner(context)},
+            _json(attachment),
+        )
+        if Attachment.objects.filter(**key).update(data=data):
+            return
+        try:
+            with transaction.atomic():
+                Attachment.objects.create(**key, data=data)
+        except IntegrityError:
+            raise NotFoundError("There is no such attachment.") from None
+
+    @in_db_thread
+    def load_attachment(self, attachment_id: str, context: RequestContext) -> ChatKitAttachment:
+        return ATTACHMENT.validate_json(_attachment(attachment_id, context).data)
+
+    @in_db_thread
+    def delete_attachment(self, attachment_id: str, context: RequestContext) -> None:
+        _attachment(attachment_id, context).delete()
+
+    @in_db_thread
+    def record_feedback(
+        self, thread_id: str, item_ids: Sequence[str], kind: FeedbackKind, context: RequestContext
+    ) -> None:
+        """Keep a thumb for each of the items that the thread has."""
+        items = _thread(thread_id, context).items.filter(public_id__in=map(_id, item_ids))
+        Feedback.objects.bulk_create(
+            [Feedback(item=item, owner_id=_owner(context), kind=kind) for item in items.only("pk")],
+            update_conflicts=True,
+            unique_fields=["item"],
+            update_fields=["kind", "given_at"],
+        )
+
+
+def aware(model: ThreadMetadata | ChatKitItem) -> None:
+    """Give the SDK's naive local time its offset: browsers read a naive time as their own."""
+    if model.created_at.tzinfo is None:
+        model.created_at = model.created_at.astimezone(UTC)
+
+
+def _new_id(item_type: StoreItemType) -> str:
+    """128 random bits after the SDK's prefix; its own ids have 32."""
+    return f"{default_generate_id(item_type).partition('_')[0]}_{new_id()}"
+
+
+def _owner(context: RequestContext) -> Any:
+    try:
+        key = get_user_model()._meta.pk.clean(context.user_id, None)
+    except ValidationError:
+        key = None
+    if str(key) != context.user_id:
+        raise NotFoundError("There is no such user.")
+    return key
+
+
+def _id(public_id: str) -> str:
+    if len(public_id) > ID_LENGTH or "\0" in public_id:
+        raise NotFoundError("There is nothing with this id.")
+    return public_id
+
+
+def _threads(context: RequestContext) -> models.QuerySet[Thread]:
+    return Thread.objects.filter(owner_id=_owner(context))
+
+
+def _thread(thread_id: str, context: RequestContext) -> Thread:
+    row = _threads(context).filter(public_id=_id(thread_id)).first()
+    if row is None:
+        raise NotFoundError("There is no such thread.")
+    return row
+
+
+def _item(thread_id: str, item_id: str, context: RequestContext) -> ThreadItem:
+    """With its thread."""
+    rows = ThreadItem.objects.filter(
+        thread__owner_id=_owner(context), thread__public_id=_id(thread_id), public_id=_id(item_id)
+    )
+    row = rows.select_related("thread").first()
+    if row is None:
+        raise NotFoundError("There is no such item.")
+    return row
+
+
+def _attachment(attachment_id: str, context: RequestContext) -> Attachment:
+    rows = Attachment.objects.filter(owner_id=_owner(context), public_id=_id(attachment_id))
+    row = rows.first()
+    if row is None:
+        raise NotFoundError("There is no such attachment.")
+    return row
+
+
+def _page(
+    rows: models.QuerySet[Row], limit: int, after: str | None, order: str
+) -> tuple[list[Row], bool]:
+    """A page of `rows` in the order in which they were created, and whether more follow."""
+    forward = order == "asc"
+    if after is not None:
+        place = rows.filter(public_id=_id(after)).values_list("pk", flat=True).first()
+        if place is None:
+            raise NotFoundError("The page before this one is gone.")
+        rows = rows.filter(**{"pk__gt" if forward else "pk__lt": place})
+    limit = min(max(limit, 1), MAX_PAGE)
+    found = list(rows.order_by("pk" if forward else "-pk")[: limit + 1])
+    return found[:limit], len(found) > limit
+
+
+def _insert_thread(row: Thread, context: RequestContext) -> None:
+    row.owner_id = _owner(context)
+    if not get_user_model().objects.filter(pk=row.owner_id).exists():
+        raise NotFoundError("There is no such user.")
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise NotFoundError("There is no such thread.") from None
+
+
+def _insert_item(thread: Thread, item: ChatKitItem) -> None:
+    columns = _columns(item)
+    try:
+        with transaction.atomic():
+            thread.items.create(public_id=_id(item.id), **columns)
+    except IntegrityError:
+        if not thread.items.filter(public_id=item.id, **columns).exists():
+            raise ValueError("The thread has another item with this id.") from None
+
+
+def _columns(item: ChatKitItem) -> dict[str, Any]:
+    """What an item is stored as, apart from its place and id."""
+    aware(item)
+    card = item.card if isinstance(item, CardItem) else CardRef("")
+    return {
+        "kind": item.type,
+        "data": _json(item, without={"widget"} if card.kind else None),
+        "card_kind": card.kind,
+        "card_attempt": card.attempt,
+        "card_position": card.position,
+    }
+
+
+def _items(
+    rows: Sequence[ThreadItem], thread_id: str, context: RequestContext
+) -> list[ChatKitItem]:
+    """The items that were stored, all cards among them rendered at once."""
+    refs = [_ref(row) for row in rows if row.card_kind]
+    widgets = iter(cards.render(refs, context.user_id) if refs else ())
+    return [_card(row, thread_id, next(widgets)) if row.card_kind else _parsed(row) for row in rows]
+
+
+def _ref(row: ThreadItem) -> CardRef:
+    return CardRef(row.card_kind, row.card_attempt, row.card_position)
+
+
+def _card(row: ThreadItem, thread_id: str, widget: dict[str, Any]) -> CardItem:
+    data = json.loads(row.data)
+    return CardItem.of(
+        _ref(row),
+        widget,
+        id=data["id"],
+        thread_id=thread_id,
+        created_at=datetime.fromisoformat(data["created_at"]),
+        copy_text=data["copy_text"],
+    )
+
+
+def _parsed(row: ThreadItem) -> ChatKitItem:
+    if row.kind != "widget":
+        return ITEM.validate_json(row.data)
+    # The SDK would choose its strict classes, which drop what they don't know.
+    data = json.loads(row.data)
+    return WidgetItem(**{**data, "widget": DynamicWidgetRoot.model_validate(data["widget"])})
+
+
+def _json(model: BaseModel, without: set[str] | None = None) -> str:
+    return model.model_dump_json(by_alias=True, serialize_as_any=True, exclude=without)
