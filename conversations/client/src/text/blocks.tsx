@@ -3,9 +3,11 @@ import { Code } from "./code";
 import { Formula } from "./formula";
 import { inline } from "./inline";
 import type { MathToken, Token, Tokens } from "./lexer";
+import { Scroller } from "./scroller";
 
 type Block =
   | Tokens.Blockquote
+  | Tokens.Checkbox
   | Tokens.Code
   | Tokens.Def
   | Tokens.Heading
@@ -34,7 +36,6 @@ function List({ token }: { token: Tokens.List }): JSX.Element {
   return (
     <Tag start={token.ordered ? Number(token.start) : undefined} dir="auto">
       {token.items.map((item, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: blocks only ever grow at their end
         <li key={index} data-task={item.task ? "" : undefined}>
           {blocks(item.tokens, !token.loose)}
         </li>
@@ -46,8 +47,7 @@ function List({ token }: { token: Tokens.List }): JSX.Element {
 function Table({ token }: { token: Tokens.Table }): JSX.Element {
   const align = (index: number) => token.align[index] ?? undefined;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div class="ck-scroll" role="group" aria-label="Table" tabIndex={0}>
+    <Scroller label="Table">
       <table class="ck-table" dir="auto">
         <thead>
           <tr>
@@ -70,7 +70,7 @@ function Table({ token }: { token: Tokens.Table }): JSX.Element {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroller>
   );
 }
 
@@ -96,6 +96,8 @@ function drawBlock(token: Block, tight: boolean): ComponentChildren {
       return <blockquote dir="auto">{blocks(token.tokens, false)}</blockquote>;
     case "code":
       return <Code code={token.text} language={languageOf(token)} />;
+    case "checkbox":
+      return inline([token]);
     case "hr":
       return <hr />;
     case "table":
@@ -120,7 +122,6 @@ class CachedBlock extends Component<{ token: Token; tight: boolean }> {
 
 export function blocks(tokens: readonly Token[], tight: boolean): ComponentChildren {
   return tokens.map((token, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: blocks only ever grow at their end
     <CachedBlock key={`${token.type}-${index}`} token={token} tight={tight} />
   ));
 }

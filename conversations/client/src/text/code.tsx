@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Icon } from "../icons/icon";
+import { Scroller } from "./scroller";
 
 type Highlighter = typeof import("./highlight");
 
@@ -59,10 +60,11 @@ export function Code(props: { code: string; language: string }): JSX.Element {
         <span>{language || "code"}</span>
         <CopyButton code={code} />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre class="ck-scroll" role="group" aria-label={name} tabIndex={0}>
-        <code>{nodes ?? code}</code>
-      </pre>
+      <Scroller label={name}>
+        <pre>
+          <code>{nodes ?? code}</code>
+        </pre>
+      </Scroller>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 export const controlsCss = `
 .ck-button {
   --c: var(--ck-text);
-  --solid: var(--ck-surface-tertiary);
+  --solid: var(--ck-tint-strong);
   --on: var(--ck-text);
   display: inline-flex;
   flex: none;
@@ -90,7 +90,7 @@ export const controlsCss = `
 }
 .ck-choice > span { min-width: 0; flex: 1; }
 .ck-choice > input { flex: none; width: 20px; height: 20px; margin: 0; accent-color: var(--ck-accent); cursor: inherit; }
-.ck-choice:hover { border-color: var(--ck-border-strong); background: var(--ck-surface-secondary); }
+.ck-choice:hover { border-color: var(--ck-border-strong); background: var(--ck-tint); }
 .ck-choice:has(:checked) {
   border-color: var(--ck-accent);
   background: color-mix(in oklab, var(--ck-accent) 9%, var(--ck-elevated));
@@ -122,13 +122,13 @@ export const controlsCss = `
   font: inherit;
   line-height: 1.4;
 }
-.ck-input[data-variant="soft"] { border-color: transparent; background: var(--ck-surface-tertiary); }
+.ck-input[data-variant="soft"] { border-color: transparent; background: var(--ck-tint-strong); }
 .ck-input[data-variant="ghost"] { border-color: transparent; background: none; }
 .ck-input[data-pill] { border-radius: 999px; padding-inline: calc(var(--ck-space) * 4); }
 .ck-input:is([data-size="3xs"], [data-size="2xs"], [data-size="xs"], [data-size="sm"]) { min-height: 34px; font-size: .875em; }
 .ck-input:focus-visible { outline: 2px solid var(--ck-focus); outline-offset: 1px; }
 .ck-input::placeholder { color: var(--ck-text-tertiary); opacity: 1; }
-.ck-input:disabled { color: var(--ck-text-secondary); background: var(--ck-surface-secondary); }
+.ck-input:disabled { color: var(--ck-text-secondary); background: var(--ck-tint); }
 .ck-input[aria-invalid] { border-color: var(--ck-danger); }
 .ck-select { width: auto; max-width: 100%; cursor: pointer; }
 .ck-select[data-block] { width: 100%; }

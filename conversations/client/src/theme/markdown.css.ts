@@ -19,14 +19,14 @@ export const markdownCss = `
 .ck-md hr { border: 0; border-top: 1px solid var(--ck-border); margin-block: calc(var(--ck-space) * 4); }
 .ck-md a { color: var(--ck-accent-text, var(--ck-accent)); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .15em; }
 .ck-md a:hover { text-decoration-thickness: 2px; }
-.ck-md :not(pre) > code { padding: .1em .35em; border-radius: 5px; background: var(--ck-surface-tertiary); font-family: var(--ck-font-mono); font-size: .9em; }
+.ck-md :not(pre) > code { padding: .1em .35em; border-radius: 5px; background: var(--ck-tint-strong); font-family: var(--ck-font-mono); font-size: .9em; }
 .ck-md-image { display: block; max-width: 100%; height: auto; max-height: 28em; margin-block: calc(var(--ck-space) * 2); border-radius: var(--ck-radius-sm); }
 
-.ck-code { overflow: hidden; border: 1px solid var(--ck-border-subtle); border-radius: var(--ck-radius-sm); background: var(--ck-surface-secondary); color: var(--ck-text); }
+.ck-code { overflow: hidden; border: 1px solid var(--ck-border-subtle); border-radius: var(--ck-radius-sm); background: var(--ck-tint); color: var(--ck-text); }
 .ck-code-bar { display: flex; align-items: center; justify-content: space-between; padding: 2px 4px 2px 14px; color: var(--ck-text-secondary); font-size: .75em; }
 .ck-copy { display: inline-flex; align-items: center; gap: 6px; min-height: 32px; padding: 0 10px; border: 0; border-radius: calc(var(--ck-radius-sm) * .8); background: none; color: inherit; font-size: 1em; }
-.ck-copy:hover { background: var(--ck-surface-tertiary); color: var(--ck-text); }
-.ck-code pre { margin: 0; padding: 4px 14px 14px; font: .875em/1.55 var(--ck-font-mono); tab-size: 4; white-space: pre; text-align: start; }
+.ck-copy:hover { background: var(--ck-tint-strong); color: var(--ck-text); }
+.ck-code pre { width: max-content; min-width: 100%; margin: 0; padding: 4px 14px 14px; font: .875em/1.55 var(--ck-font-mono); tab-size: 4; white-space: pre; text-align: start; }
 .ck-code code { font: inherit; }
 .ck-code :is(.ck-code-keyword, .ck-code-literal, .ck-code-tag, .ck-code-name) { color: var(--ck-discovery); }
 .ck-code :is(.ck-code-string, .ck-code-regexp, .ck-code-char) { color: var(--ck-success); }
@@ -36,5 +36,5 @@ export const markdownCss = `
 
 .ck-math math { font-size: 1.08em; }
 .ck-math-display { display: block; max-width: 100%; padding-block: calc(var(--ck-space) * 1); overflow: auto hidden; text-align: center; }
-.ck-math-source { padding: .1em .35em; border-radius: 5px; background: var(--ck-surface-tertiary); font-family: var(--ck-font-mono); font-size: .9em; }
+.ck-math-source { padding: .1em .35em; border-radius: 5px; background: var(--ck-tint-strong); font-family: var(--ck-font-mono); font-size: .9em; }
 `;

@@ -2,6 +2,11 @@ import { controlsCss } from "./controls.css";
 import { markdownCss } from "./markdown.css";
 
 const layoutCss = `
+/* Tints of whatever lies below, so that they show on the page and on a card alike. */
+.ck-widget, .ck-md {
+  --ck-tint: color-mix(in oklab, var(--ck-text) 4%, transparent);
+  --ck-tint-strong: color-mix(in oklab, var(--ck-text) 8%, transparent);
+}
 .ck-widget { position: relative; width: 100%; min-width: 0; line-height: 1.5; overflow-wrap: anywhere; }
 .ck-widget :where(p, h3, fieldset, ul, hr) { margin: 0; padding: 0; border: 0; min-width: 0; }
 .ck-widget-body { transition: opacity .2s .08s; }
@@ -13,6 +18,7 @@ const layoutCss = `
 
 .ck-card {
   --pad: calc(var(--ck-space) * 5);
+  container: ck-card / inline-size;
   overflow: clip;
   border: 1px solid var(--ck-border);
   border-radius: var(--ck-radius-lg);
@@ -67,6 +73,9 @@ const layoutCss = `
 .ck-row > .ck-md { flex: 1 1 9em; min-width: 0; }
 .ck-row > .ck-field { flex: 1 1 10em; min-width: 0; }
 .ck-row > .ck-text, .ck-row > .ck-caption, .ck-row > .ck-title { min-width: 0; }
+@container ck-card (max-width: 27em) {
+  .ck-row > .ck-icon-box:first-child ~ .ck-md + .ck-badge { margin-inline-start: calc(20px + var(--ck-space) * 2); }
+}
 .ck-spacer { flex: 1 1 auto; }
 .ck-divider { width: 100%; }
 .ck-widget .ck-divider { border-top: 1px solid var(--ck-border); }
@@ -99,7 +108,7 @@ const layoutCss = `
 
 .ck-badge {
   --c: var(--ck-text-secondary);
-  --c-bg: var(--ck-surface-tertiary);
+  --c-bg: var(--ck-tint-strong);
   display: inline-flex;
   flex: none;
   align-items: center;
@@ -130,15 +139,16 @@ const layoutCss = `
 .ck-list-item + .ck-list-item { border-top: 1px solid var(--ck-border-subtle); }
 .ck-list-item > .ck-row { min-height: 28px; gap: calc(var(--ck-space) * 3); }
 .ck-list-item > .ck-row > .ck-col { flex: 1 1 9em; gap: calc(var(--ck-space) * .5); }
+.ck-list-item > .ck-row:has(> .ck-col) > .ck-spacer { display: none; }
 .ck-list-item > .ck-row > .ck-badge { max-width: 40%; }
 .ck-list-item > .ck-row:has(> .ck-badge) { flex-wrap: nowrap; }
 .ck-list-item > .ck-row :where(a, button, input, select, textarea, label) { position: relative; z-index: 1; }
-.ck-list-item[data-action]:hover { background: var(--ck-surface-secondary); }
+.ck-list-item[data-action]:hover { background: var(--ck-tint); }
 .ck-row-button { position: absolute; inset: 0; display: flex; align-items: center; justify-content: flex-end; padding-inline: var(--pad); border: 0; background: none; cursor: pointer; color: var(--ck-text); }
 .ck-row-button:focus-visible { outline-offset: -4px; border-radius: calc(var(--ck-radius-lg) - 4px); }
 .ck-row-button[aria-disabled] { cursor: progress; }
 .ck-row-button:has(.ck-spinner) { background: color-mix(in oklab, var(--ck-elevated) 60%, transparent); }
-.ck-more { width: 100%; border-radius: 0; border-top: 1px solid var(--ck-border-subtle); min-height: 48px; }
+.ck-card > .ck-more { width: 100%; border-radius: 0; border: 0; border-top: 1px solid var(--ck-border-subtle); min-height: 48px; }
 
 .ck-scroll { max-width: 100%; overflow-x: auto; scrollbar-width: thin; }
 .ck-scroll:focus-visible { outline-offset: -2px; }

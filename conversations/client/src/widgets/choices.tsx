@@ -12,7 +12,7 @@ export function RadioGroup({ node }: { node: NodeOf<"RadioGroup"> }): JSX.Elemen
   const name = useName(node.name, node.ariaLabel);
   return (
     <FieldBox name={node.name}>
-      <fieldset
+      <div
         role="radiogroup"
         class="ck-radios"
         data-direction={node.direction ?? "row"}
@@ -36,7 +36,7 @@ export function RadioGroup({ node }: { node: NodeOf<"RadioGroup"> }): JSX.Elemen
             <span dir="auto">{option.label}</span>
           </label>
         ))}
-      </fieldset>
+      </div>
     </FieldBox>
   );
 }

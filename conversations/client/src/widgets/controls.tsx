@@ -58,7 +58,7 @@ export function Input({ node }: { node: NodeOf<"Input"> }): JSX.Element {
 }
 
 /** Grows with its text up to `maxRows` lines. */
-function fit(area: HTMLTextAreaElement, maxRows = 12) {
+function grow(area: HTMLTextAreaElement, maxRows = 12) {
   const line = Number.parseFloat(getComputedStyle(area).lineHeight) || 20;
   area.style.height = "auto";
   area.style.height = `${Math.min(area.scrollHeight + 2, line * maxRows + 20)}px`;
@@ -82,7 +82,7 @@ export function Textarea({ node }: { node: NodeOf<"Textarea"> }): JSX.Element {
         placeholder={node.placeholder}
         {...useName(node.name, node.placeholder)}
         disabled={node.disabled}
-        onInput={(event) => node.autoResize && fit(event.currentTarget, node.maxRows)}
+        onInput={(event) => node.autoResize && grow(event.currentTarget, node.maxRows)}
         {...autofill(node.allowAutofillExtensions)}
         {...useDescription(node.name)}
       />

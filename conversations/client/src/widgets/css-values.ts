@@ -19,10 +19,10 @@ const TEXT_TOKENS: Record<string, string> = {
 
 const SURFACE_TOKENS: Record<string, string> = {
   surface: "var(--ck-surface)",
-  "surface-secondary": "var(--ck-surface-secondary)",
-  "surface-tertiary": "var(--ck-surface-tertiary)",
+  "surface-secondary": "var(--ck-tint)",
+  "surface-tertiary": "var(--ck-tint-strong)",
   "surface-elevated": "var(--ck-elevated)",
-  "surface-elevated-secondary": "var(--ck-surface-secondary)",
+  "surface-elevated-secondary": "var(--ck-tint)",
 };
 
 const BORDER_TOKENS: Record<string, string> = {

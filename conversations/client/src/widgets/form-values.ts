@@ -58,7 +58,7 @@ export function isRadio(control: Element): control is HTMLInputElement {
 }
 
 /** A control's value: text as typed, a checkbox true or false, an empty select null. */
-export function valueOf(control: Control): FieldValue {
+export function fieldValue(control: Control): FieldValue {
   if (control instanceof HTMLInputElement && control.type === "checkbox") return control.checked;
   if (control instanceof HTMLSelectElement) return control.value || null;
   return control.value;
@@ -68,5 +68,5 @@ export function valueOf(control: Control): FieldValue {
 export function readFields(form: HTMLElement): Field[] {
   return controls(form)
     .filter((control) => !isRadio(control) || control.checked)
-    .map((control) => ({ name: nameOf(control), value: valueOf(control) }));
+    .map((control) => ({ name: nameOf(control), value: fieldValue(control) }));
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
+import { Scroller } from "../text/scroller";
 import { length } from "./css-values";
 import { compact, spacing } from "./style";
 import type { NodeOf } from "./types";
@@ -15,12 +16,11 @@ const VERTICAL: Record<string, string> = { start: "top", center: "middle", end: 
 
 export function Table({ children }: { children: ComponentChildren }): JSX.Element {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div class="ck-scroll" role="group" aria-label="Table" tabIndex={0}>
+    <Scroller label="Table">
       <table class="ck-table">
         <tbody>{children}</tbody>
       </table>
-    </div>
+    </Scroller>
   );
 }
 
