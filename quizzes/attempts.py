@@ -152,6 +152,16 @@ def _response(attempt: Attempt, question_id: str) -> Response:
     return response
 
 
+def find(learner_id: int, attempt_id: str, question_id: str) -> Response:
+    """The learner's response with its attempt, quiz and revisions. Raises NotFound."""
+    rows = Response.objects.select_related("attempt__quiz", "revision", "key")
+    mine = rows.filter(attempt__learner=learner_id, attempt__public_id=attempt_id)
+    response = mine.filter(public_id=question_id).first()
+    if response is None:
+        raise NotFound("There is no such question in this attempt.")
+    return response
+
+
 @_locked
 def answer(attempt: Attempt, question_id: str, choices: Collection[str]) -> Response:
     """Record the chosen ids. With immediate feedback it is a try, marked at once; with deferred
@@ -201,7 +211,7 @@ def _settle_if_last(response: Response) -> None:
 def settle(response: Response) -> None:
     """Make the answer final (unsaved) and mark it with the key that is in force for it."""
     wrong_tries = max(len(response.tries) - 1, 0)
-    earned = marking.fraction(response.marked_by, response.selected)
+    earned = marking.fraction(response.marked_as, response.selected)
     kept = marking.after_penalties(
         earned, response.attempt.quiz.penalty, max(wrong_tries, response.hints_taken)
     )

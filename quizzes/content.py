@@ -6,7 +6,7 @@ keeps as JSON, and what marking and the chat's cards work on. Texts are Markdown
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -70,6 +70,19 @@ class QuestionContent:
             values[key] = tuple(values.get(key, ()))
         return cls(**values)
 
+    def with_ids(self, ids: Sequence[str]) -> QuestionContent:
+        """The same question with these ids for its choices, in order."""
+        pairs = zip(self.choices, ids, strict=True)
+        return replace(self, choices=tuple(replace(choice, id=id) for choice, id in pairs))
+
     def without_ids(self) -> QuestionContent:
         """The same question as an exchange format sees it."""
-        return replace(self, choices=tuple(replace(choice, id="") for choice in self.choices))
+        return self.with_ids([""] * len(self.choices))
+
+    def with_key_of(self, corrected: QuestionContent) -> QuestionContent:
+        """The same question with the weights that its choices have in `corrected`."""
+        weights = {choice.id: choice.weight for choice in corrected.choices}
+        return replace(
+            self,
+            choices=tuple(replace(choice, weight=weights[choice.id]) for choice in self.choices),
+        )

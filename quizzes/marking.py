@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from enum import StrEnum
 
-from .content import QuestionContent
+from .content import ChoiceContent, QuestionContent
 from .validation import TOLERANCE
 
 # Enough for thirds and sevenths to add up, few enough to hide binary rounding.
@@ -60,3 +60,10 @@ def verdict(earned: float) -> Verdict:
     if earned >= 1 - TOLERANCE:
         return Verdict.CORRECT
     return Verdict.PARTLY if earned > TOLERANCE else Verdict.INCORRECT
+
+
+def choice_verdict(question: QuestionContent, choice: ChoiceContent) -> Verdict:
+    """What to call a choice. In a multiple response every positive weight is a right choice."""
+    if question.is_multiple:
+        return Verdict.CORRECT if choice.weight > 0 else Verdict.INCORRECT
+    return verdict(choice.weight)

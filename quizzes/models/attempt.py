@@ -147,9 +147,10 @@ class Response(models.Model):
         return self.revision.content
 
     @property
-    def marked_by(self) -> QuestionContent:
-        """The question with the key that its mark comes from: corrected after a regrade."""
-        return self.key.content if self.key else self.revision.content
+    def marked_as(self) -> QuestionContent:
+        """The question as the learner saw it, with the key that its mark comes from."""
+        seen = self.revision.content
+        return seen.with_key_of(self.key.content) if self.key else seen
 
     @property
     def is_answered(self) -> bool:

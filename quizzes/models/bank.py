@@ -52,7 +52,7 @@ class Category(models.Model):
     def __str__(self) -> str:
         return " / ".join(self.names)
 
-    def save(self, **kwargs: Any) -> None:  # type: ignore[override]
+    def save(self, **kwargs: Any) -> None:
         """Keep `path` and the paths below in step with name and parent."""
         old = self.path
         self.path = f"{self.parent.path}\n{self.name}" if self.parent else self.name

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.models import Group
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Sum, When
 
 from .bank import Bank, Category, Tag
 from .question import Question
@@ -31,6 +31,16 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
     def for_guests(self) -> QuizQuerySet:
         """The quizzes that anybody may take after joining with a name."""
         return self.filter(state=Quiz.State.PUBLISHED, access=Quiz.Access.GUESTS)
+
+    def with_question_count(self) -> QuizQuerySet:
+        """Each with `question_count`: how many questions an attempt asks."""
+        number = models.PositiveIntegerField()
+        asked = Case(
+            When(slots__question__isnull=False, then=1),
+            default=F("slots__pick"),
+            output_field=number,
+        )
+        return self.annotate(question_count=Sum(asked, default=0))
 
 
 class Quiz(Shared):

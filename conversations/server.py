@@ -1,0 +1,151 @@
+"""The chat's server: turns what commands and actions do into the SDK's events."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from chatkit.actions import Action
+from chatkit.server import ChatKitServer
+from chatkit.store import NotFoundError
+from chatkit.types import (
+    AssistantMessageContent,
+    AssistantMessageItem,
+    ErrorEvent,
+    FeedbackKind,
+    NoticeEvent,
+    SyncCustomActionResponse,
+    ThreadItemDoneEvent,
+    ThreadItemReplacedEvent,
+    ThreadMetadata,
+    ThreadStreamEvent,
+    UserMessageItem,
+    UserMessageTextContent,
+    WidgetItem,
+)
+from django.utils import timezone
+
+from quizzes import attempts
+
+from . import actions, commands
+from .context import RequestContext
+from .database import in_db_thread
+from .items import CardItem
+from .store import DjangoStore
+from .turns import BadAction, NewCard, Turn
+
+
+class QuizChatKitServer(ChatKitServer[RequestContext]):
+    """Quizzes without any model: plain words and buttons."""
+
+    store: DjangoStore
+
+    async def respond(
+        self,
+        thread: ThreadMetadata,
+        input_user_message: UserMessageItem | None,
+        context: RequestContext,
+    ) -> AsyncIterator[ThreadStreamEvent]:
+        if input_user_message is None:
+            return
+        text = _text(input_user_message)
+        turn = await in_db_thread(commands.reply)(text, thread.id, context.user_id)
+        for event in self._events(turn, thread, None, context):
+            yield event
+
+    async def action(
+        self,
+        thread: ThreadMetadata,
+        action: Action[str, Any],
+        sender: WidgetItem | None,
+        context: RequestContext,
+    ) -> AsyncIterator[ThreadStreamEvent]:
+        card = sender if isinstance(sender, CardItem) else None
+        try:
+            turn = await in_db_thread(actions.perform)(
+                action.type, action.payload, card, context.user_id
+            )
+        except (BadAction, attempts.NotFound) as error:
+            yield ErrorEvent(code="custom", message=str(error), allow_retry=False)
+            return
+        for event in self._events(turn, thread, card, context):
+            yield event
+
+    async def sync_action(
+        self,
+        thread: ThreadMetadata,
+        action: Action[str, Any],
+        sender: WidgetItem | None,
+        context: RequestContext,
+    ) -> SyncCustomActionResponse:
+        """Raises BadAction, and the store's NotFoundError for unknown and foreign ids."""
+        if action.type not in actions.SYNC:
+            raise BadAction("This action needs a stream. Nothing was recorded.")
+        card = sender if isinstance(sender, CardItem) else None
+        try:
+            turn = await in_db_thread(actions.perform)(
+                action.type, action.payload, card, context.user_id
+            )
+        except attempts.NotFound as error:
+            raise NotFoundError(str(error)) from error
+        if card is None or turn.refreshed is None:
+            return SyncCustomActionResponse()
+        return SyncCustomActionResponse(updated_item=_again(card, turn.refreshed))
+
+    async def add_feedback(
+        self, thread_id: str, item_ids: list[str], feedback: FeedbackKind, context: RequestContext
+    ) -> None:
+        await self.store.record_feedback(thread_id, item_ids, feedback, context)
+
+    def _events(
+        self,
+        turn: Turn,
+        thread: ThreadMetadata,
+        sender: CardItem | None,
+        context: RequestContext,
+    ) -> list[ThreadStreamEvent]:
+        events: list[ThreadStreamEvent] = []
+        if turn.title and not thread.title:
+            thread.title = turn.title
+        if sender is not None and turn.refreshed is not None:
+            events.append(ThreadItemReplacedEvent(item=_again(sender, turn.refreshed)))
+        for added in turn.added:
+            item = (
+                self._message(added, thread, context)
+                if isinstance(added, str)
+                else self._card(added, thread, context)
+            )
+            events.append(ThreadItemDoneEvent(item=item))
+        if turn.notice:
+            events.append(NoticeEvent(level="warning", message=turn.notice))
+        return events
+
+    def _message(
+        self, text: str, thread: ThreadMetadata, context: RequestContext
+    ) -> AssistantMessageItem:
+        return AssistantMessageItem(
+            id=self.store.generate_item_id("message", thread, context),
+            thread_id=thread.id,
+            created_at=timezone.now(),
+            content=[AssistantMessageContent(text=text)],
+        )
+
+    def _card(self, new: NewCard, thread: ThreadMetadata, context: RequestContext) -> CardItem:
+        return CardItem.of(
+            new.ref,
+            new.widget,
+            id=self.store.generate_item_id("message", thread, context),
+            thread_id=thread.id,
+            created_at=timezone.now(),
+        )
+
+
+def _again(card: CardItem, widget: dict[str, Any]) -> CardItem:
+    return CardItem.of(
+        card.card, widget, id=card.id, thread_id=card.thread_id, created_at=card.created_at
+    )
+
+
+def _text(message: UserMessageItem) -> str:
+    parts = [part.text for part in message.content if isinstance(part, UserMessageTextContent)]
+    return " ".join(parts)

@@ -1,0 +1,41 @@
+"""What the server does in answer to one message or action, before it becomes a stream of events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import cards
+from .items import CardRef
+
+
+class BadAction(Exception):
+    """The action's payload makes no sense. str() is a sentence; nothing was recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCard:
+    """A card to add to the thread, rendered."""
+
+    ref: CardRef
+    widget: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Turn:
+    """What to show, in this order: the sender's card again, what is added, the notice.
+
+    A string in `added` is said by the assistant, as Markdown. `title` names an untitled thread.
+    """
+
+    user_id: str
+    refreshed: dict[str, Any] | None = None
+    added: list[NewCard | str] = field(default_factory=list)
+    notice: str = ""
+    title: str = ""
+
+    def say(self, text: str) -> None:
+        self.added.append(text)
+
+    def show(self, ref: CardRef) -> None:
+        self.added.append(NewCard(ref, cards.card(ref, self.user_id)))
