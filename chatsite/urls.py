@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.templatetags.static import static
 from django.urls import include, path
+from django.utils.functional import lazy
+from django.views.generic import RedirectView
+
+icon = lazy(static, str)("conversations/logo.svg")
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    # Browsers ask for it on pages that name no icon, such as the admin's.
+    path("favicon.ico", RedirectView.as_view(url=icon)),
     path("", include("conversations.urls")),
 ]

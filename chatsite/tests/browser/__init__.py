@@ -1,0 +1,1 @@
+"""Tests in a real browser, named browser_*.py: `make test-browser`."""
