@@ -33,3 +33,8 @@ def seconds_left(key: str) -> int:
     """How long until `key` is allowed again, in whole seconds, at least 1."""
     ends_at = RateWindow.objects.filter(key=key).values_list("ends_at", flat=True).first()
     return max(1, math.ceil((ends_at or 0) - time.time()))
+
+
+def forget(key: str) -> None:
+    """Begin to count `key` anew."""
+    RateWindow.objects.filter(key=key).delete()

@@ -2,6 +2,32 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.contrib.auth.views import LogoutView, PasswordChangeView
+from django.urls import path, reverse_lazy
 
-urlpatterns: list[URLPattern] = []
+from .views.accounts import SignIn, join
+from .views.chat import chat, preview, quiz
+from .views.home import home
+from .views.me import me, my_data
+from .views.media import picture
+from .views.results import result, results
+
+change_password = PasswordChangeView.as_view(
+    template_name="password.html", success_url=reverse_lazy("me")
+)
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("chat/", chat, name="chat"),
+    path("quiz/<slug:slug>/", quiz, name="quiz"),
+    path("quiz/<slug:slug>/preview/", preview, name="quiz-preview"),
+    path("results/", results, name="results"),
+    path("results/<str:public_id>/", result, name="result"),
+    path("sign-in/", SignIn.as_view(), name="sign-in"),
+    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("join/", join, name="join"),
+    path("me/", me, name="me"),
+    path("me/data/", my_data, name="my-data"),
+    path("me/password/", change_password, name="password"),
+    path("media/<path:path>", picture, name="picture"),
+]

@@ -25,6 +25,11 @@ class Standing:
     passed: bool | None
     refusal: str | None
 
+    @property
+    def latest(self) -> Attempt | None:
+        """The finished attempt that was made last."""
+        return next((made for made in reversed(self.attempts) if made.is_finished), None)
+
 
 def standings(
     user: AbstractBaseUser | AnonymousUser, quizzes: Iterable[Quiz] | None = None

@@ -1,0 +1,47 @@
+"""Signing in, and joining with a name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import login
+from django.contrib.auth.views import LoginView
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+
+from conversations.forms import JoinForm, SignInForm
+from quizzes import guests
+from quizzes.models import Quiz
+
+
+class SignIn(LoginView):
+    """Asks for name and password; offers to join as a guest where a quiz allows it."""
+
+    template_name = "sign_in.html"
+    authentication_form = SignInForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(guests=Quiz.objects.for_guests().exists(), **kwargs)
+
+
+@never_cache
+def join(request: HttpRequest) -> HttpResponse:
+    """Makes a guest and signs them in. Only there while a quiz is open to guests."""
+    if not Quiz.objects.for_guests().exists():
+        raise Http404("No quiz is open to guests.")
+    if request.user.is_authenticated:
+        return redirect(_next(request))
+    form = JoinForm(request.POST or None, request=request)
+    if form.is_valid():
+        login(request, guests.join(form.cleaned_data["name"]))
+        return redirect(_next(request))
+    return render(request, "join.html", {"form": form, "next": _next(request)})
+
+
+def _next(request: HttpRequest) -> str:
+    """Where the visitor wanted to go, if it is on this site."""
+    url = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure())
+    return url if is_ours else resolve_url("home")
