@@ -52,9 +52,10 @@ const LENGTH_FUNCTIONS = ["calc", "min", "max", "clamp"];
 const LENGTH = /^-?(\d+\.?\d*|\.\d+)(px|rem|em|%|ch|ex|vh|vw|dvh|dvw|svh|fr|cqw)?$/;
 const LENGTH_WORDS = new Set(["auto", "0", "min-content", "max-content", "fit-content"]);
 
-/** Plain characters only, and no function but the named ones. */
+/** A function call, or several: plain characters only, and no function but the named ones. */
 function callsOnly(value: string, functions: readonly string[]): boolean {
-  if (value.length > 500 || !/^[\w\s.,%/#()+*-]+$/.test(value)) return false;
+  if (value.length > 500 || value.includes("/*")) return false;
+  if (!/^\s*[\w-]+\([\w\s.,%/#()+*-]*\)\s*$/.test(value)) return false;
   const called = value.match(/[\w-]*\s*\(/g) ?? [];
   return called.every((call) => functions.includes(call.slice(0, -1).trim().toLowerCase()));
 }

@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { background, flex, length, space, textColor } from "../css-values";
+import { border, box, spacing } from "../style";
+
+describe("a background", () => {
+  test.each([
+    ["surface", "var(--ck-surface)"],
+    ["#fff8e1", "#fff8e1"],
+    ["rgb(0 0 0 / 50%)", "rgb(0 0 0 / 50%)"],
+    [
+      "linear-gradient(90deg, #fff, rgb(1,2,3) 50%)",
+      "linear-gradient(90deg, #fff, rgb(1,2,3) 50%)",
+    ],
+  ])("%s is kept", (value, css) => expect(background(value)).toBe(css));
+
+  test.each([
+    "url(https://evil.example/x)",
+    "URL(//evil.example)",
+    "linear-gradient(red, url(x))",
+    "image-set('x' 1x)",
+    "cross-fade(red, blue)",
+    "var(--secret)",
+    "red; background: url(x)",
+    "linear-gradient(red, blue), u\\72l(x)",
+    "expression(alert(1))",
+    "constructor-100",
+    "linear-gradient(red,blue)/*",
+    `#fff${" ".repeat(600)}url(`,
+  ])("%s is dropped", (value) => expect(background(value)).toBeUndefined());
+
+  test("may differ between light and dark, both checked", () => {
+    expect(background({ light: "#fff", dark: "surface" })).toBe(
+      "light-dark(#fff, var(--ck-surface))",
+    );
+    expect(background({ light: "#fff", dark: "url(x)" })).toBeUndefined();
+    expect(background(null)).toBeUndefined();
+  });
+});
+
+describe("other values", () => {
+  test("text colours have tokens and primitives", () => {
+    expect(textColor("danger")).toBe("var(--ck-danger)");
+    expect(textColor("red-500")).toMatch(/^oklch\(0\.590 [\d.]+ 25\)$/);
+    expect(textColor("toString")).toBe("toString");
+  });
+
+  test("numbers are pixels for sizes and units for spaces", () => {
+    expect(length(40)).toBe("40px");
+    expect(space(2)).toBe("calc(var(--ck-space) * 2)");
+    expect(space("0.5rem")).toBe("0.5rem");
+  });
+
+  test.each(["expression(1)", "1px;", "attr(x)", "env(x)", Number.NaN, {}, "calc(1px + url(x))"])(
+    "%s is no length",
+    (value) => expect(length(value)).toBeUndefined(),
+  );
+
+  test("flex takes numbers and short strings", () => {
+    expect(flex(1)).toBe("1");
+    expect(flex("1 1 auto")).toBe("1 1 auto");
+    expect(flex("url(x)")).toBeUndefined();
+  });
+
+  test("sides follow the reading direction", () => {
+    expect(spacing("padding", { x: 2, top: "1px" })).toEqual({
+      paddingBlockStart: "1px",
+      paddingInlineStart: "calc(var(--ck-space) * 2)",
+      paddingInlineEnd: "calc(var(--ck-space) * 2)",
+    });
+    expect(border({ bottom: { size: 2, color: "strong", style: "dashed" } })).toEqual({
+      borderBlockEnd: "2px dashed var(--ck-border-strong)",
+    });
+  });
+
+  test("absent properties leave the stylesheet alone", () => {
+    expect(box({})).toEqual({});
+    expect(box({ align: "start", gap: 0 })).toEqual({ alignItems: "flex-start", gap: "0px" });
+  });
+});

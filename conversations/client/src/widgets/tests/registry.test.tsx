@@ -1,0 +1,122 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { card, type Sent, Stage } from "./stage";
+
+let stage: Stage;
+beforeEach(() => {
+  stage = new Stage();
+});
+afterEach(() => {
+  stage.host.remove();
+  vi.restoreAllMocks();
+});
+
+describe("a widget from outside", () => {
+  test("draws what is known and reports an unknown type once", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const odd = { type: "Hologram", children: [{ type: "Text", value: "lost" }] };
+    await stage.show(card(odd, odd, { type: "Text", value: "kept" }));
+    expect(stage.host.textContent).toBe("kept");
+    expect(warn).toHaveBeenCalledOnce();
+  });
+
+  test.each([
+    ["no children", { type: "Card" }],
+    ["null children", { type: "Card", children: null }],
+    ["children that are no nodes", card(null, "text", 3, {}, { type: 4 }, [])],
+    ["an inherited name as type", card({ type: "constructor" }, { type: "toString" })],
+    ["a list without items", { type: "ListView", children: null, limit: "auto" }],
+    [
+      "controls without options",
+      card({ type: "RadioGroup", name: "a" }, { type: "Select", name: "b" }),
+    ],
+    [
+      "null for absent properties",
+      card({
+        type: "Row",
+        gap: null,
+        padding: null,
+        border: null,
+        background: null,
+        children: null,
+      }),
+    ],
+    [
+      "the same key twice",
+      card({ type: "Text", key: "k", value: "" }, { type: "Text", key: "k", value: "" }),
+    ],
+  ])("with %s does not throw", async (_name, widget) => {
+    vi.spyOn(console, "warn").mockImplementation(() => {});
+    await stage.show(widget as Sent);
+    expect(stage.host.querySelector("article")).not.toBeNull();
+  });
+
+  test("says what it cannot draw yet", async () => {
+    await stage.show(card({ type: "DatePicker", name: "d" }, { type: "Chart" }));
+    expect(stage.host.textContent).toBe(
+      "A date picker cannot be shown here yet.A chart cannot be shown here yet.",
+    );
+  });
+
+  test("gets no style attribute and no foreign address out of its properties", async () => {
+    await stage.show(
+      card(
+        { type: "Box", background: "url(https://evil.example/x.png)", width: "expression(1)" },
+        { type: "Image", src: "https://evil.example/x.png", alt: "A cell" },
+        { type: "Image", src: "javascript:alert(1)", alt: "A leaf" },
+      ),
+    );
+    expect(stage.host.innerHTML).not.toContain("evil.example");
+    expect(stage.host.querySelector("img")).toBeNull();
+    expect(stage.host.textContent).toBe("A cellA leaf");
+  });
+});
+
+describe("a list", () => {
+  const rows = [1, 2, 3].map((number) => ({
+    type: "ListViewItem",
+    onClickAction: { type: "open", payload: { number } },
+    children: [{ type: "Text", value: `Row ${number}` }],
+  }));
+
+  test("holds back what is past its limit", async () => {
+    await stage.show({ type: "ListView", limit: 2, children: rows });
+    expect(stage.host.querySelectorAll("li")).toHaveLength(2);
+    await stage.press(stage.button("Show 1 more"));
+    expect(stage.host.querySelectorAll("li")).toHaveLength(3);
+  });
+
+  test("has a named button in each row with an action", async () => {
+    await stage.show({ type: "ListView", children: rows });
+    const button = stage.find("li button");
+    const name = document.getElementById(button.getAttribute("aria-labelledby") ?? "");
+    expect(name?.textContent).toBe("Row 1");
+    await stage.press(button);
+    expect(stage.sent).toEqual([{ type: "open", payload: { number: 1 } }]);
+  });
+});
+
+describe("a control", () => {
+  test("is named by the Label of its field", async () => {
+    const label = { type: "Label", fieldName: "who", value: "Your name" };
+    await stage.show(card(label, { type: "Input", name: "who", placeholder: "Ada" }));
+    const input = stage.find<HTMLInputElement>("input");
+    expect(stage.find("label").getAttribute("for")).toBe(input.id);
+    expect(input.getAttribute("aria-label")).toBeNull();
+  });
+
+  test("shows the answer that was given when it is disabled", async () => {
+    const options = [{ label: "True", value: "t" }];
+    await stage.show(
+      card(
+        { type: "RadioGroup", name: "a", options, disabled: true, defaultValue: "t" },
+        { type: "Checkbox", name: "b", label: "B", disabled: true, defaultChecked: true },
+      ),
+    );
+    const inputs = [...stage.host.querySelectorAll("input")];
+    expect(inputs.map((input) => [input.checked, input.disabled])).toEqual([
+      [true, true],
+      [true, true],
+    ]);
+  });
+});
