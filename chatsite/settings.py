@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management.utils import get_random_secret_key
 
 from .databases import database
-from .env import env_bool, env_list, env_secret, env_str
+from .env import env_bool, env_int, env_list, env_secret, env_str
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env_str("DATA_DIR", str(BASE_DIR / "data")))
@@ -96,6 +96,35 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 MEDIA_URL = "media/"
 MEDIA_ROOT = DATA_DIR / "media"
+
+# The chat. The limit is a user's messages and streamed actions in a minute; 0 is no limit.
+CHAT_RATE_LIMIT = env_int("CHAT_RATE_LIMIT", 600)
+CHAT_MAX_BODY = 256 * 1024
+CHAT_BODY_SECONDS = 20
+CHAT_HEARTBEAT_SECONDS = 15
+# Threads, each with one database connection, that the chat's requests share.
+CHAT_DATABASE_THREADS = 4
+
+# The chat's log has a line a request and nothing that people wrote.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "filters": {"without_contents": {"()": "conversations.logs.WithoutContents"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "without_contents": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["without_contents"],
+        },
+    },
+    "loggers": {
+        "conversations": {"handlers": ["without_contents"], "level": "INFO", "propagate": False},
+        "chatkit": {"handlers": ["without_contents"], "level": "WARNING", "propagate": False},
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
 
 CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 

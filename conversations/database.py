@@ -8,6 +8,7 @@ transaction instead.
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -36,7 +37,7 @@ def in_db_thread(
         if getattr(AsyncToSync.executors, "current", None):
             return await sync_to_async(function)(*args, **kwargs)
         run = sync_to_async(_then_release, thread_sensitive=False, executor=database_threads())
-        return await run(function, *args, **kwargs)
+        return await _completed(run(function, *args, **kwargs))
 
     return call
 
@@ -54,7 +55,7 @@ def drive(coroutine: Coroutine[Any, Any, Result]) -> Result:
     finally:
         _driving.active = False
         coroutine.close()
-    raise RuntimeError(f"{coroutine.__qualname__} waited for something other than the database.")
+    raise RuntimeError(f"{coroutine} waited for something other than the database.")
 
 
 @in_db_thread
@@ -77,6 +78,16 @@ def stop_database_threads() -> None:
     if database_threads.cache_info().currsize:
         database_threads().shutdown()
         database_threads.cache_clear()
+
+
+async def _completed(hop: Coroutine[Any, Any, Result]) -> Result:
+    """The hop's result. Who is cancelled meanwhile learns it afterwards: no write is half done."""
+    task = asyncio.ensure_future(hop)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        raise
 
 
 def _then_release(

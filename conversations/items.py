@@ -38,8 +38,8 @@ class RenderedWidget(DynamicWidgetRoot):
         rendered._widget = kept
         return rendered
 
-    @model_serializer(mode="plain")
-    def serialize(self) -> dict[str, Any]:
+    @model_serializer(mode="wrap")
+    def serialize(self, next_: Any) -> dict[str, Any]:
         return self._widget
 
 

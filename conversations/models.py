@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -117,7 +116,7 @@ class AccessToken(models.Model):
         return token
 
     @classmethod
-    def user_of(cls, token: str) -> Any | None:
+    def user_of(cls, token: str) -> AbstractBaseUser | None:
         """The active user whose token this is and has not expired, else None."""
         if not token.isascii():
             return None

@@ -6,13 +6,11 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from chatkit.actions import Action
-from chatkit.server import ChatKitServer
 from chatkit.store import NotFoundError
 from chatkit.types import (
     AssistantMessageContent,
     AssistantMessageItem,
     ErrorEvent,
-    FeedbackKind,
     NoticeEvent,
     SyncCustomActionResponse,
     ThreadItemDoneEvent,
@@ -31,14 +29,12 @@ from . import actions, commands
 from .context import RequestContext
 from .database import in_db_thread
 from .items import CardItem
-from .store import DjangoStore
+from .sdk import FastChatKitServer
 from .turns import BadAction, NewCard, Turn
 
 
-class QuizChatKitServer(ChatKitServer[RequestContext]):
+class QuizChatKitServer(FastChatKitServer):
     """Quizzes without any model: plain words and buttons."""
-
-    store: DjangoStore
 
     async def respond(
         self,
@@ -91,11 +87,6 @@ class QuizChatKitServer(ChatKitServer[RequestContext]):
         if card is None or turn.refreshed is None:
             return SyncCustomActionResponse()
         return SyncCustomActionResponse(updated_item=_again(card, turn.refreshed))
-
-    async def add_feedback(
-        self, thread_id: str, item_ids: list[str], feedback: FeedbackKind, context: RequestContext
-    ) -> None:
-        await self.store.record_feedback(thread_id, item_ids, feedback, context)
 
     def _events(
         self,
