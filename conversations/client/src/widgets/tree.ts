@@ -16,7 +16,7 @@ export function childrenOf(node: WidgetNode): WidgetNode[] {
   return list.map(asNode).filter((child) => child !== undefined);
 }
 
-/** What makes a control another control: when this changes, what was entered is dropped. */
+/** What makes a control another one: when this changes, its entry and its focus are dropped. */
 function controlIdentity(node: WidgetNode): unknown[] {
   switch (node.type) {
     case "RadioGroup":
@@ -25,6 +25,8 @@ function controlIdentity(node: WidgetNode): unknown[] {
       return [node.name, node.label, node.defaultChecked, node.disabled];
     case "Select":
       return [node.name, node.defaultValue, node.disabled, node.options];
+    case "Button":
+      return [node.label, node.submit];
     case "Input":
     case "Textarea":
       return [node.name, node.defaultValue, node.disabled];

@@ -1,7 +1,11 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 
-function nothingHasFocus(): boolean {
-  return !document.activeElement || document.activeElement === document.body;
+/** True when the focus fell to the page, or to the element around the controls. */
+function isLost(root: HTMLElement | null): boolean {
+  const tree = root?.getRootNode();
+  const focused = tree instanceof ShadowRoot ? tree.activeElement : document.activeElement;
+  const onPage = !document.activeElement || document.activeElement === document.body;
+  return onPage || (focused !== null && focused === root);
 }
 
 /**
@@ -13,14 +17,15 @@ export function useFocusKept(waiting: boolean) {
   const last = useRef<HTMLElement | null>(null);
 
   useLayoutEffect(() => {
-    if (waiting || !last.current) return;
-    if (nothingHasFocus() && last.current.isConnected) last.current.focus({ preventScroll: true });
-    if (nothingHasFocus()) root.current?.focus({ preventScroll: true });
-    last.current = null;
+    if (waiting || !last.current || !isLost(root.current)) return;
+    const target = last.current.isConnected ? last.current : root.current;
+    target?.focus({ preventScroll: true });
+    if (isLost(root.current)) root.current?.focus({ preventScroll: true });
   }, [waiting]);
 
   function remember(event: FocusEvent) {
-    if (!waiting && event.target instanceof HTMLElement) last.current = event.target;
+    const { target } = event;
+    if (!waiting && target instanceof HTMLElement && target !== root.current) last.current = target;
   }
 
   return { root, remember };
