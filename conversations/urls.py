@@ -10,6 +10,7 @@ from .views.chat import chat, preview, quiz
 from .views.home import home
 from .views.me import me, my_data
 from .views.media import picture
+from .views.preview import question_preview
 from .views.results import result, results
 
 change_password = PasswordChangeView.as_view(
@@ -21,6 +22,7 @@ urlpatterns = [
     path("chat/", chat, name="chat"),
     path("quiz/<slug:slug>/", quiz, name="quiz"),
     path("quiz/<slug:slug>/preview/", preview, name="quiz-preview"),
+    path("question-preview/", question_preview, name="question-preview"),
     path("results/", results, name="results"),
     path("results/<str:public_id>/", result, name="result"),
     path("sign-in/", SignIn.as_view(), name="sign-in"),
