@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,8 @@ FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
 def main(command: list[str]) -> int:
+    # Being ended must end the server too, so it passes through the `with` block like Ctrl-C.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with (
         tempfile.TemporaryDirectory(prefix="chatsite-pg-") as folder,
         running_server(Path(folder)) as url,
