@@ -5,11 +5,8 @@ import { warnOfUnknown } from "./options";
 import { ChatKitClient, type Connection } from "./protocol/client";
 import { Controller } from "./state/controller";
 import { ChatError, type EventDetail, type Host } from "./state/host";
-import { baseCss } from "./theme/base.css";
-import { composerCss } from "./theme/composer.css";
-import { threadCss } from "./theme/thread.css";
+import { sharedSheet } from "./theme/sheet";
 import { applyTokens, loadFonts, themeTokens } from "./theme/tokens";
-import { widgetsCss } from "./theme/widgets.css";
 import { Announcer } from "./ui/announcer";
 import { App } from "./ui/app";
 import { ComposerHandle } from "./ui/composer";
@@ -19,17 +16,6 @@ import { type Deeplink, readDeeplink } from "./ui/deeplink";
 type Params<M extends keyof OpenAIChatKit> = OpenAIChatKit[M] extends (...args: infer A) => unknown
   ? A
   : never;
-
-let sharedSheet: CSSStyleSheet | null = null;
-
-/** The style sheet that all elements of a page share. */
-function styles(): CSSStyleSheet {
-  if (!sharedSheet) {
-    sharedSheet = new CSSStyleSheet();
-    sharedSheet.replaceSync([baseCss, threadCss, composerCss, widgetsCss].join("\n"));
-  }
-  return sharedSheet;
-}
 
 /** `<openai-chatkit>`: a ChatKit chat without an iframe. Nothing is loaded from another origin. */
 export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
@@ -43,7 +29,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
 
   constructor() {
     super();
-    this.root.adoptedStyleSheets = [styles(), this.themeSheet];
+    this.root.adoptedStyleSheets = [sharedSheet(), this.themeSheet];
     this.root.addEventListener("click", (event) => this.followDeeplink(event));
     const host: Host = {
       options: () => this.current,

@@ -1,0 +1,65 @@
+import { render } from "preact";
+import { sharedSheet } from "./theme/sheet";
+import { applyTokens, themeTokens } from "./theme/tokens";
+import { WidgetView } from "./widgets/registry";
+import type { WidgetRoot } from "./widgets/types";
+
+/**
+ * `<chatkit-widget>`: one widget outside a chat, as on a page of results or beside a form. Set
+ * `widget`; its controls can be tried, its actions go nowhere.
+ */
+export class ChatKitWidgetElement extends HTMLElement {
+  private readonly root: ShadowRoot = this.attachShadow({ mode: "open" });
+  private readonly themeSheet = new CSSStyleSheet();
+  private shown: WidgetRoot | null = null;
+
+  constructor() {
+    super();
+    applyTokens(this.themeSheet, themeTokens(undefined));
+    this.root.adoptedStyleSheets = [sharedSheet(), this.themeSheet, alone];
+  }
+
+  /** "light" or "dark"; without it the reader's system decides. */
+  set theme(theme: "light" | "dark" | undefined) {
+    applyTokens(this.themeSheet, themeTokens(theme));
+  }
+
+  get widget(): WidgetRoot | null {
+    return this.shown;
+  }
+
+  set widget(widget: WidgetRoot | null) {
+    this.shown = widget;
+    this.draw();
+  }
+
+  connectedCallback(): void {
+    // A property that was set before this class was known hides the accessor.
+    if (Object.hasOwn(this, "widget")) {
+      const early = this.widget;
+      Reflect.deleteProperty(this, "widget");
+      this.widget = early;
+    }
+    this.draw();
+  }
+
+  private draw(): void {
+    const widget = this.shown;
+    render(
+      widget && (
+        <div class="app">
+          <WidgetView widget={widget} itemId="" dispatch={nowhere} busy={false} />
+        </div>
+      ),
+      this.root,
+    );
+  }
+}
+
+/** Without a chat around it the element is as high as its widget. */
+const alone = new CSSStyleSheet();
+alone.replaceSync(":host, .app { height: auto; background: none; }");
+
+function nowhere(): Promise<void> {
+  return Promise.resolve();
+}
