@@ -7,6 +7,7 @@ import secrets
 import socket
 import sys
 from contextlib import suppress
+from io import StringIO
 from pathlib import Path
 
 import django
@@ -64,12 +65,18 @@ def prepare(accounts: Path) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatsite.settings")
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
-    known = accounts.exists()
-    call_command("demo", accounts_file=str(accounts))
-    if known:
+    before = contents(accounts)
+    call_command("demo", accounts_file=accounts, stdout=StringIO())
+    after = contents(accounts)
+    if after != before:
+        print(f"{after}\nThese accounts are also in {accounts}")
+    elif after:
         print(f"The accounts are in {accounts}")
-    elif accounts.exists():
-        print(accounts.read_text(encoding="utf-8"))
+
+
+def contents(path: Path) -> str:
+    """A file's text; "" where there is no such file."""
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 if __name__ == "__main__":
