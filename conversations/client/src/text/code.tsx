@@ -1,30 +1,10 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Icon } from "../icons/icon";
+import { Lazy, useLazy } from "./lazy";
 import { Scroller } from "./scroller";
 
-type Highlighter = typeof import("./highlight");
-
-let highlighter: Highlighter | undefined;
-
-function useHighlighter(wanted: boolean): Highlighter | undefined {
-  const [ready, setReady] = useState(highlighter);
-  useEffect(() => {
-    if (ready || !wanted) return;
-    let mounted = true;
-    import("./highlight").then(
-      (loaded) => {
-        highlighter = loaded;
-        if (mounted) setReady(loaded);
-      },
-      (error: unknown) => console.warn("chatkit: code colours could not be loaded.", error),
-    );
-    return () => {
-      mounted = false;
-    };
-  }, [ready, wanted]);
-  return ready;
-}
+const highlighter = new Lazy("the colours of code", () => import("./highlight"));
 
 const COPIED_FOR_MS = 2000;
 
@@ -51,7 +31,7 @@ function CopyButton({ code }: { code: string }): JSX.Element {
 /** A fenced code block: coloured once the highlighter is there, scrolling sideways. */
 export function Code(props: { code: string; language: string }): JSX.Element {
   const { code, language } = props;
-  const ready = useHighlighter(language !== "");
+  const ready = useLazy(highlighter, language !== "");
   const nodes = useMemo(() => ready?.highlight(code, language), [ready, code, language]);
   const name = language ? `Code, ${language}` : "Code";
   return (

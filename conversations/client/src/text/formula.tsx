@@ -1,26 +1,10 @@
 import { createContext, type JSX } from "preact";
-import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Lazy, useLazy } from "./lazy";
 import { texAsText } from "./tex-as-text";
 
-type Engine = typeof import("./math-engine");
-
-let engine: Engine | undefined;
-let loading: Promise<Engine> | undefined;
-
-/** The formula engine and its font: loaded once, with the first formula of the page. */
-function load(): Promise<Engine> {
-  loading ??= import("./math-engine").then(
-    (loaded) => {
-      engine = loaded;
-      return loaded;
-    },
-    (error: unknown) => {
-      loading = undefined;
-      throw error;
-    },
-  );
-  return loading;
-}
+/** TeX, MathML and their font: only for those who meet a formula. */
+const engine = new Lazy("formulas", () => import("./math-engine"));
 
 /**
  * True where formulas are part of a control's name: Chromium computes an empty name from
@@ -28,28 +12,12 @@ function load(): Promise<Engine> {
  */
 export const MathLabel = createContext(false);
 
-function useEngine(): Engine | undefined {
-  const [ready, setReady] = useState(engine);
-  useEffect(() => {
-    if (ready) return;
-    let wanted = true;
-    load().then(
-      (loaded) => wanted && setReady(loaded),
-      (error: unknown) => console.warn("chatkit: formulas could not be loaded.", error),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [ready]);
-  return ready;
-}
-
 /** A formula. Its source stands in for it until the engine is there, and when it is not TeX. */
 export function Formula(props: { tex: string; display: boolean }): JSX.Element {
   const { tex, display } = props;
   const place = useRef<HTMLSpanElement>(null);
   const isName = useContext(MathLabel);
-  const ready = useEngine();
+  const ready = useLazy(engine);
   const [failed, setFailed] = useState(false);
 
   useLayoutEffect(() => {

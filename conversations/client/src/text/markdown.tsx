@@ -2,9 +2,26 @@ import type { JSX } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 import { blocks } from "./blocks";
 import { ImageDomains } from "./inline";
-import { lex, StreamLexer } from "./lexer";
+import { Lazy, useLazy } from "./lazy";
+import type { StreamLexer } from "./lexer";
 
 const NO_DOMAINS: readonly string[] = [];
+
+/** Not part of the core, so that the chat appears sooner; asked for at once all the same. */
+const lexing = new Lazy("the Markdown reader", () => import("./lexer"));
+void lexing.start();
+
+function useTokens(value: string, streaming: boolean) {
+  const ready = useLazy(lexing);
+  const growing = useRef<StreamLexer | null>(null);
+  return useMemo(() => {
+    if (!ready) return undefined;
+    const source = value.replace(/\r\n?/g, "\n");
+    if (!streaming) return ready.lex(source);
+    growing.current ??= new ready.StreamLexer();
+    return growing.current.lex(source);
+  }, [ready, value, streaming]);
+}
 
 /**
  * Markdown (GFM with formulas) as nodes: no HTML string is ever parsed, raw HTML shows as text.
@@ -15,16 +32,13 @@ export function Markdown(props: {
   streaming?: boolean;
   imageDomains?: readonly string[];
 }): JSX.Element {
-  const { value, streaming = false, imageDomains = NO_DOMAINS } = props;
-  const lexer = useRef(new StreamLexer());
-  const tokens = useMemo(() => {
-    const source = String(value ?? "").replace(/\r\n?/g, "\n");
-    return streaming ? lexer.current.lex(source) : lex(source);
-  }, [value, streaming]);
+  const { streaming = false, imageDomains = NO_DOMAINS } = props;
+  const value = String(props.value ?? "");
+  const tokens = useTokens(value, streaming);
   return (
     <ImageDomains.Provider value={imageDomains}>
       <div class="ck-md" data-streaming={streaming ? "" : undefined}>
-        {blocks(tokens, false)}
+        {tokens ? blocks(tokens, false) : <p class="ck-md-source">{value}</p>}
       </div>
     </ImageDomains.Provider>
   );

@@ -70,7 +70,6 @@ export const controlsCss = `
   font-size: .875em;
   font-weight: 550;
 }
-.ck-widget .ck-failed { padding: calc(var(--ck-space) * 2) calc(var(--ck-space) * 1); }
 
 .ck-radios { display: flex; gap: calc(var(--ck-space) * 2); }
 .ck-radios[data-direction="col"] { flex-direction: column; }

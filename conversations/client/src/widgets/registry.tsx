@@ -11,7 +11,6 @@ import { LabelledFields } from "./field";
 import { Form } from "./form";
 import { Box, Col, Divider, Row, Spacer } from "./layout";
 import { ListView, ListViewItem } from "./list";
-import { strings } from "./strings";
 import { Table, TableCell, TableRow } from "./table";
 import { Caption, Label, Markdown, Text, Title } from "./text";
 import { asNode, childrenOf, keysOf, labelledFields } from "./tree";
@@ -108,11 +107,6 @@ export function WidgetView(props: {
           </div>
         </LabelledFields.Provider>
       </ActionsContext.Provider>
-      {actions.failed ? (
-        <p class="ck-message ck-failed" role="alert">
-          {strings.failed}
-        </p>
-      ) : null}
     </div>
   );
 }

@@ -5,8 +5,6 @@ export const strings = {
   fillFirst: "Fill this in first.",
   selectFirst: "Select an entry first.",
   notValid: "This entry is not valid.",
-  failed: "That did not go through. What you entered is still here; please try again.",
   showMore: (hidden: number) => `Show ${hidden} more`,
-  clear: "Clear",
   unsupported: (what: string) => `${what} cannot be shown here yet.`,
 } as const;

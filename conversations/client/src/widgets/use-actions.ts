@@ -20,8 +20,7 @@ export type Actions = {
   id: string;
   /** The blocking action under way, if any. */
   pending: { source: string; loading: Loading } | null;
-  failed: boolean;
-  /** True while this action has to wait: streaming actions do, as long as an answer streams. */
+  /** True while this action has to wait: streaming actions do, as long as the item is busy. */
   waits(action: WidgetAction | null | undefined): boolean;
   fire(request: Request): Promise<void>;
 };
@@ -35,7 +34,12 @@ function streams(action: WidgetAction): boolean {
   return action.handler !== "client" && action.streaming !== false;
 }
 
-/** The actions of one widget: at most one blocking action at a time, failures are shown. */
+/** Whoever dispatches shows the failure in the thread; here the controls become usable again. */
+function alreadyShown(error: unknown): void {
+  console.debug("chatkit: an action failed.", error);
+}
+
+/** The actions of one widget: at most one blocking action at a time. */
 export function useActions(props: {
   widget: WidgetRoot;
   itemId: string;
@@ -46,20 +50,13 @@ export function useActions(props: {
   const id = useId();
   const underWay = useRef(false);
   const [pending, setPending] = useState<Actions["pending"]>(null);
-  const [failed, setFailed] = useState(false);
 
   const waits = (action: WidgetAction | null | undefined) => !!action && busy && streams(action);
 
   async function send({ action, fields }: Request) {
     const payload =
       action.payload || fields?.length ? withFields(action.payload, fields ?? []) : undefined;
-    setFailed(false);
-    try {
-      await dispatch(payload ? { ...action, payload } : action, itemId, widget);
-    } catch (error) {
-      console.warn("chatkit: the action failed.", error);
-      setFailed(true);
-    }
+    await dispatch(payload ? { ...action, payload } : action, itemId, widget).catch(alreadyShown);
   }
 
   async function fire(request: Request) {
@@ -74,13 +71,12 @@ export function useActions(props: {
     setPending(null);
   }
 
-  return { id, pending, failed, waits, fire };
+  return { id, pending, waits, fire };
 }
 
 const none: Actions = {
   id: "ck",
   pending: null,
-  failed: false,
   waits: () => false,
   fire: async () => {},
 };

@@ -1,0 +1,38 @@
+import { useEffect, useState } from "preact/hooks";
+
+/** A part of the element that is loaded when it is first needed, at most once. */
+export class Lazy<T> {
+  loaded: T | undefined;
+  #loading: Promise<T> | undefined;
+
+  constructor(
+    private readonly what: string,
+    private readonly load: () => Promise<T>,
+  ) {}
+
+  /** Never rejects: what could not be loaded is reported, and tried again when next asked for. */
+  async start(): Promise<T | undefined> {
+    this.#loading ??= this.load();
+    try {
+      this.loaded = await this.#loading;
+    } catch (error) {
+      this.#loading = undefined;
+      console.warn(`chatkit: ${this.what} could not be loaded.`, error);
+    }
+    return this.loaded;
+  }
+}
+
+/** The part, once it is there. */
+export function useLazy<T>(part: Lazy<T>, wanted = true): T | undefined {
+  const [, setLoaded] = useState(part.loaded !== undefined);
+  useEffect(() => {
+    if (part.loaded || !wanted) return;
+    let mounted = true;
+    void part.start().then((loaded) => mounted && setLoaded(loaded !== undefined));
+    return () => {
+      mounted = false;
+    };
+  }, [part, wanted]);
+  return part.loaded;
+}
