@@ -268,7 +268,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='extratime',
-            constraint=models.UniqueConstraint(fields=('learner', 'quiz'), name='extra_time_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('learner', 'quiz'), name='extra_time_once_per_quiz'),
+        ),
+        migrations.AddConstraint(
+            model_name='extratime',
+            constraint=models.UniqueConstraint(condition=models.Q(('quiz', None)), fields=('learner',), name='extra_time_once_for_all_quizzes'),
         ),
         migrations.AddConstraint(
             model_name='closingmessage',

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Q
 
 from .quiz import Quiz
 
@@ -44,9 +45,10 @@ class ExtraTime(models.Model):
     class Meta:
         verbose_name_plural = "extra time"
         constraints = [
+            models.UniqueConstraint(fields=["learner", "quiz"], name="extra_time_once_per_quiz"),
             models.UniqueConstraint(
-                fields=["learner", "quiz"], nulls_distinct=False, name="extra_time_once"
-            )
+                fields=["learner"], condition=Q(quiz=None), name="extra_time_once_for_all_quizzes"
+            ),
         ]
 
     def __str__(self) -> str:
