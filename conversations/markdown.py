@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 import nh3
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.texmath import texmath_plugin
 
-TAGS = set(
-    "a blockquote br code del em h3 h4 h5 h6 hr img li ol p pre s span strong sub sup "
-    "table tbody td th thead tr ul".split()
-)
-ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "span": {"class"}}
-# A page may hold texts of many authors: whatever they write, headings stay below the page's own.
+from . import formulas
+
+TAGS = {"a", "blockquote", "br", "code", "em", "hr", "img", "p", "pre", "s", "span", "strong"}
+TAGS |= {"h3", "h4", "h5", "h6", "li", "ol", "ul", "table", "tbody", "td", "th", "thead", "tr"}
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    "span": {"class"},
+    **dict.fromkeys(formulas.TAGS, formulas.ATTRIBUTES),
+}
+# A page holds texts of many authors: whatever they write, their headings stay below its own.
 HEADING_SHIFT = 2
 
 
-def _maths(content: str, options: Mapping[str, Any]) -> str:
-    kind = "math block" if options["display_mode"] else "math"
-    return f'<span class="{kind}">{escape(content)}</span>'
+def _formula(tex: str, block: bool) -> str:
+    return formulas.mathml(tex, block=block) or f'<span class="tex">{escape(tex)}</span>'
 
 
-def _lower_headings(state: Any) -> None:
+def _inline(_: Any, tokens: Sequence[Token], index: int, *rest: Any) -> str:
+    return _formula(tokens[index].content, block=False)
+
+
+def _block(_: Any, tokens: Sequence[Token], index: int, *rest: Any) -> str:
+    return _formula(tokens[index].content, block=True)
+
+
+def _lower_headings(state: StateCore) -> None:
     for token in state.tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) + HEADING_SHIFT, 6)}"
@@ -33,7 +49,11 @@ def _lower_headings(state: Any) -> None:
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    parser.use(dollarmath_plugin, allow_space=False, double_inline=True, renderer=_maths)
+    parser.use(dollarmath_plugin, allow_space=False, allow_labels=False, double_inline=True)
+    parser.use(texmath_plugin, delimiters="brackets")
+    parser.add_render_rule("math_inline", _inline)
+    parser.add_render_rule("math_inline_double", _block)
+    parser.add_render_rule("math_block", _block)
     parser.core.ruler.push("lower_headings", _lower_headings)
     return parser
 
@@ -42,7 +62,7 @@ _PARSER = _parser()
 
 
 def render(text: str) -> SafeString:
-    """Safe HTML. Raw HTML is shown as it was typed; maths stays TeX, in `<span class="math">`."""
+    r"""Safe HTML. Raw HTML is shown as it was typed; maths ($…$, \(…\) and so on) is MathML."""
     return _clean(_PARSER.render(text))
 
 
@@ -54,7 +74,7 @@ def render_inline(text: str) -> SafeString:
 def _clean(html: str) -> SafeString:
     cleaned = nh3.clean(
         html,
-        tags=TAGS,
+        tags=TAGS | formulas.TAGS,
         attributes=ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django import template
-from django.template.defaultfilters import floatformat
 from django.utils.safestring import SafeString
 
 from conversations import markdown as md
+from conversations.widgets.question import number as as_number
 
 register = template.Library()
 
@@ -29,8 +29,13 @@ def duration(value: timedelta) -> str:
 
 @register.filter
 def percent(value: float) -> str:
-    """With at most two decimals, as in the chat."""
-    return f"{floatformat(value, -2)}\N{NARROW NO-BREAK SPACE}%"
+    return f"{as_number(value)}\N{NARROW NO-BREAK SPACE}%"
+
+
+@register.filter
+def number(value: float) -> str:
+    """A mark, as in the chat."""
+    return as_number(value)
 
 
 @register.filter

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from conversations import threads
 from quizzes import attempts
 from quizzes.models import Quiz
 from quizzes.models.shared import editable_by
@@ -34,7 +35,7 @@ def quiz(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         request.session[BEGIN] = quiz.pk
         return redirect("quiz", slug)
-    thread = ""
+    thread = threads.for_quiz(request.user, quiz)
     resumes = thread and attempts.in_progress(quiz, request.user.pk)
     begins = request.session.pop(BEGIN, None) == quiz.pk and not resumes
     return render(request, "chat.html", {"quiz": quiz, "thread": thread, "begins": begins})

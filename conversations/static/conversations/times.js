@@ -1,5 +1,5 @@
 // Times in the reader's own time zone; the server's text, with its zone, stands until then.
-const format = new Intl.DateTimeFormat(document.documentElement.lang, {
+const format = new Intl.DateTimeFormat("en-GB", {
   dateStyle: "long",
   timeStyle: "short",
 });
