@@ -36,7 +36,12 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
       messages: () => messagesFor(activeLocale(this.current?.locale)),
       emit: (name, ...detail) => this.emit(name, detail[0]),
     };
-    this.controller = new Controller(new ChatKitClient(() => this.connection()), host);
+    const client = new ChatKitClient(
+      () => this.connection(),
+      (operation, status, milliseconds) =>
+        host.emit("chatkit.log", { name: "request", data: { operation, status, milliseconds } }),
+    );
+    this.controller = new Controller(client, host);
   }
 
   connectedCallback(): void {
@@ -81,7 +86,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     await this.controller.actions.stream(action, itemId);
   }
 
-  /** Resolves when the message is on its way; the answer is announced by events. */
+  /** Resolves when the answer has ended, well or not; a failure is shown in the chat and told by chatkit.error. */
   async sendUserMessage(...[params]: Params<"sendUserMessage">): Promise<void> {
     this.requireIdle();
     const content = params.content ?? [{ type: "input_text" as const, text: params.text ?? "" }];

@@ -52,7 +52,7 @@ export const builtIn: Record<BuiltInIcon, LucideName> = {
   globe: "globe",
   grid: "layout-grid",
   hamburger: "menu",
-  history: "rotate-ccw",
+  history: "history",
   home: "house",
   "home-alt": "house",
   images: "images",

@@ -32,7 +32,15 @@ export function isAbort(error: unknown): boolean {
 
 /** Speaks to one ChatKit endpoint; `connection` is asked anew for every request. */
 export class ChatKitClient {
-  constructor(private readonly connection: () => Connection) {}
+  constructor(
+    private readonly connection: () => Connection,
+    /** Told of every answered request, for the host's diagnostics; never of its content. */
+    private readonly log: (
+      operation: string,
+      status: number,
+      milliseconds: number,
+    ) => void = () => {},
+  ) {}
 
   /** @throws RefusedError, ConnectionError, or the AbortError of `signal` */
   async call<K extends keyof JsonOperations>(
@@ -77,12 +85,14 @@ export class ChatKitClient {
       body: JSON.stringify({ type, params }),
       ...(signal && { signal }),
     };
+    const started = performance.now();
     let response: Response;
     try {
       response = await send(url, init);
     } catch (error) {
       throw isAbort(error) ? error : new ConnectionError("No answer came.", { cause: error });
     }
+    this.log(type, response.status, Math.round(performance.now() - started));
     if (!response.ok) throw await refusal(response);
     return response;
   }

@@ -10,8 +10,11 @@ export const composerCss = `
   box-shadow: 0 1px 2px rgb(0 0 0 / .04), 0 6px 24px rgb(0 0 0 / .05);
   transition: border-color .15s, box-shadow .15s;
 }
-.composer:focus-within { border-color: var(--ck-border-strong); }
-.composer:has(textarea:focus-visible) { outline: 2px solid var(--ck-focus); outline-offset: -1px; }
+.composer:has(textarea:focus) {
+  border-color: var(--ck-focus);
+  box-shadow: 0 0 0 3px color-mix(in oklab, var(--ck-focus) 18%, transparent), 0 6px 24px rgb(0 0 0 / .05);
+}
+@media (forced-colors: active) { .composer:has(textarea:focus) { outline: 2px solid; } }
 .composer .line { display: flex; align-items: flex-end; gap: calc(var(--ck-space) * 2); padding: calc(var(--ck-space) * 1.75); }
 .composer textarea {
   flex: 1;

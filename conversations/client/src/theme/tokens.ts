@@ -39,7 +39,9 @@ const NEUTRALS = {
 
 function neutrals({ color }: ThemeOption): Tokens {
   const { hue = 265, tint = 2, shade = 0 } = color?.grayscale ?? {};
-  const gray = (lightness: number) => `oklch(${lightness} ${(tint * 0.0028).toFixed(4)} ${hue})`;
+  const chroma = (tint * 0.0028).toFixed(4);
+  const gray = (lightness: number) =>
+    lightness === 1 ? "#fff" : `oklch(${lightness} ${chroma} ${hue})`;
   const tokens: Tokens = {};
   for (const [name, [light, dark]] of Object.entries(NEUTRALS)) {
     const isSurface = name.includes("surface") || name.includes("elevated");

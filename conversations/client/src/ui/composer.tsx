@@ -25,6 +25,11 @@ export class ComposerHandle {
     this.shown?.focus();
   }
 
+  /** Moves on to the composer after something else was used; not on touch screens, whose keyboard would open. */
+  follow(): void {
+    if (!matchMedia("(pointer: coarse)").matches) this.focus();
+  }
+
   /** What is undefined stays as it is. */
   setValue(value: ComposerValue): void {
     this.shown?.setValue(value);
@@ -32,7 +37,9 @@ export class ComposerHandle {
 }
 
 /** Enter sends, unless it ends the composition of a character (229: how Safari and Korean IMEs say so). */
-export function isSendKey(event: KeyboardEvent): boolean {
+type Key = Pick<KeyboardEvent, "key" | "shiftKey" | "isComposing" | "keyCode">;
+
+export function isSendKey(event: Key): boolean {
   const composing = event.isComposing || event.keyCode === 229;
   return event.key === "Enter" && !event.shiftKey && !composing;
 }

@@ -9,7 +9,7 @@ export function Header({ thread }: { thread: Thread | null }): JSX.Element | nul
   if (!enabled) return null;
   const startNew = () => {
     void controller.open(null);
-    composer.focus();
+    composer.follow();
   };
   return (
     <header class="header">

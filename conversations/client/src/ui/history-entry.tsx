@@ -101,6 +101,8 @@ function DeleteForm({ thread, onDone }: { thread: Thread; onDone: () => void }):
       aria-label={text.deleteThread(thread.title ?? text.untitled)}
       onSubmit={(event) => {
         event.preventDefault();
+        // The entry goes, and with it the focus; Escape must still reach the list.
+        cancel.current?.closest("dialog")?.querySelector("button")?.focus();
         onDone();
         void controller.delete(thread.id);
       }}

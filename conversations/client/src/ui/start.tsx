@@ -13,7 +13,7 @@ export function StartScreen({ failure }: { failure: Failure | null }): JSX.Eleme
     const content =
       typeof prompt === "string" ? [{ type: "input_text" as const, text: prompt }] : prompt;
     void controller.send({ content });
-    composer.focus();
+    composer.follow();
   };
   return (
     <div class="start">
