@@ -38,6 +38,7 @@ class QuestionView:
 
     `fraction` and `mark` are None until the learner may know them. `penalty`: the share of the
     mark that a hint costs. `is_current`: the attempt goes on from this card.
+    `tries`: the ids of each try so far.
     """
 
     attempt: str
@@ -51,8 +52,8 @@ class QuestionView:
     is_final: bool = False
     is_current: bool = True
     is_last: bool = False
-    tries: int = 0
-    tries_left: int = 1
+    tries: Sequence[Sequence[str]] = ()
+    tries_allowed: int = 1
     hints_visible: int = 0
     hints_allowed: bool = False
     penalty: float = 0.0
@@ -80,7 +81,8 @@ def _open(view: QuestionView, notice: str) -> dict[str, Any]:
             "id": choice.id,
             "letter": letter,
             "text": choice.text,
-            "label": letter if rich else as_label(choice.text),
+            "label": _label(view, choice, letter, rich),
+            "tried": [choice.id] in view.tries,
             "selected": saved and choice.id in view.selected,
         }
         for letter, choice in zip(ascii_uppercase, view.choices, strict=False)
@@ -106,10 +108,16 @@ def _open(view: QuestionView, notice: str) -> dict[str, Any]:
     )
 
 
+def _label(view: QuestionView, choice: ChoiceContent, letter: str, rich: bool) -> str:
+    label = letter if rich else as_label(choice.text) or letter
+    return f"{label} (tried)" if [choice.id] in view.tries else label
+
+
 def _tried(view: QuestionView) -> str:
     if view.is_deferred or not view.tries:
         return ""
-    left = "one more try" if view.tries_left == 1 else f"{view.tries_left} more tries"
+    tries_left = view.tries_allowed - len(view.tries)
+    left = "one more try" if tries_left == 1 else f"{tries_left} more tries"
     return f"You have {left}."
 
 
