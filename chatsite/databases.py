@@ -57,6 +57,8 @@ def postgresql(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         # Persistent connections leak under ASGI, so connections wait in a pool instead.
         "CONN_MAX_AGE": 0,
+        # A connection is tried before it is lent: a restart of the database costs no request.
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **dict(parse_qsl(parts.query)),
             "application_name": "chatsite",

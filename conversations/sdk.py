@@ -160,10 +160,9 @@ class FastChatKitServer(ChatKitServer[RequestContext]):
         response: SyncCustomActionResponse,
         context: RequestContext,
     ) -> None:
-        item = response.updated_item
-        if item is None:
+        if response.updated_item is None:
             return
-        aware(item)
+        item = response.updated_item = aware(response.updated_item)
         if isinstance(item, CardItem) and isinstance(sender, CardItem) and same_card(item, sender):
             return
         await self.store.save_item(thread.id, item, context)
@@ -193,6 +192,8 @@ def same_card(item: CardItem, other: CardItem) -> bool:
 
 
 def stamp(event: ThreadStreamEvent) -> None:
-    for part in (getattr(event, "item", None), getattr(event, "thread", None)):
+    """Give the event's times an offset."""
+    for name in ("item", "thread"):
+        part = getattr(event, name, None)
         if part is not None:
-            aware(part)
+            setattr(event, name, aware(part))

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from chatkit.store import NotFoundError, Store, StoreItemType, default_generate_id
 from chatkit.types import Attachment as ChatKitAttachment
-from chatkit.types import FeedbackKind, Page, ThreadMetadata, WidgetItem
+from chatkit.types import FeedbackKind, Page, ThreadItemBase, ThreadMetadata, WidgetItem
 from chatkit.types import ThreadItem as ChatKitItem
 from chatkit.widgets import DynamicWidgetRoot
 from django.contrib.auth import get_user_model
@@ -30,6 +30,7 @@ ITEM: TypeAdapter[ChatKitItem] = TypeAdapter(ChatKitItem)
 ATTACHMENT: TypeAdapter[ChatKitAttachment] = TypeAdapter(ChatKitAttachment)
 
 Row = TypeVar("Row", Thread, ThreadItem)
+Timed = TypeVar("Timed", bound=ThreadMetadata | ThreadItemBase)
 
 
 class DjangoStore(Store[RequestContext]):
@@ -50,10 +51,8 @@ class DjangoStore(Store[RequestContext]):
     @in_db_thread
     def save_thread(self, thread: ThreadMetadata, context: RequestContext) -> None:
         """Insert or update. Accepts a Thread too: the SDK hands one over when it creates it."""
-        aware(thread)
-        kept = ThreadMetadata(
-            **{name: getattr(thread, name) for name in ThreadMetadata.model_fields}
-        )
+        fields = {name: getattr(thread, name) for name in ThreadMetadata.model_fields}
+        kept = aware(ThreadMetadata(**fields))
         values = {"title": (kept.title or "").replace("\0", ""), "data": _json(kept)}
         if not _threads(context).filter(public_id=_id(thread.id)).update(**values):
             _insert_thread(
@@ -152,10 +151,12 @@ class DjangoStore(Store[RequestContext]):
         )
 
 
-def aware(model: ThreadMetadata | ChatKitItem) -> None:
-    """Give the SDK's naive local time its offset: browsers read a naive time as their own."""
-    if model.created_at.tzinfo is None:
-        model.created_at = model.created_at.astimezone(UTC)
+def aware(model: Timed) -> Timed:
+    """With an offset in the SDK's naive local time: browsers read a naive time as their own."""
+    if model.created_at.tzinfo is not None:
+        return model
+    dated = model.model_copy(update={"created_at": model.created_at.astimezone(UTC)})
+    return dated  # type: ignore[return-value]  # mypy forgets which of the two was copied
 
 
 def _new_id(item_type: StoreItemType) -> str:
@@ -247,7 +248,7 @@ def _insert_item(thread: Thread, item: ChatKitItem) -> None:
 
 def _columns(item: ChatKitItem) -> dict[str, Any]:
     """What an item is stored as, apart from its place and id."""
-    aware(item)
+    item = aware(item)
     card = item.card if isinstance(item, CardItem) else CardRef("")
     return {
         "kind": item.type,
