@@ -7,7 +7,7 @@ const layoutCss = `
   --ck-tint: color-mix(in oklab, var(--ck-text) 4%, transparent);
   --ck-tint-strong: color-mix(in oklab, var(--ck-text) 8%, transparent);
 }
-.ck-widget { position: relative; width: 100%; min-width: 0; line-height: 1.5; overflow-wrap: anywhere; }
+.ck-widget { position: relative; width: 100%; min-width: 0; line-height: 1.5; overflow-wrap: break-word; }
 .ck-widget :where(p, h3, fieldset, ul, hr) { margin: 0; padding: 0; border: 0; min-width: 0; }
 .ck-widget-body { transition: opacity .2s .08s; }
 .ck-widget-body[inert] { opacity: .6; }
@@ -72,7 +72,8 @@ const layoutCss = `
 .ck-row:has(> .ck-badge, > .ck-button ~ .ck-button) { flex-wrap: wrap; }
 .ck-row > .ck-md { flex: 1 1 9em; min-width: 0; }
 .ck-row > .ck-field { flex: 1 1 10em; min-width: 0; }
-.ck-row > .ck-text, .ck-row > .ck-caption, .ck-row > .ck-title { min-width: 0; }
+.ck-row > .ck-text, .ck-row > .ck-title { min-width: 0; }
+.ck-row > .ck-caption { flex: none; max-width: 45%; }
 @container ck-card (max-width: 27em) {
   .ck-row > .ck-icon-box:first-child ~ .ck-md + .ck-badge { margin-inline-start: calc(20px + var(--ck-space) * 2); }
 }
@@ -134,7 +135,6 @@ const layoutCss = `
 .ck-badge[data-variant="outline"] { background: none; border-color: currentColor; }
 
 .ck-list > .ck-status { padding-bottom: calc(var(--ck-space) * 3); border-bottom: 1px solid var(--ck-border-subtle); }
-.ck-list { max-width: 42em; }
 .ck-list-item { position: relative; padding: calc(var(--ck-space) * 3.5) var(--pad); list-style: none; }
 .ck-list-item + .ck-list-item { border-top: 1px solid var(--ck-border-subtle); }
 .ck-list-item > .ck-row { min-height: 28px; gap: calc(var(--ck-space) * 3); }

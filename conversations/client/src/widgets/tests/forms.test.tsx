@@ -4,7 +4,7 @@ import { card, choices, quizForm, Stage } from "./stage";
 
 let stage: Stage;
 beforeEach(() => {
-  vi.spyOn(console, "warn").mockImplementation(() => {});
+  vi.spyOn(console, "debug").mockImplementation(() => {});
   stage = new Stage();
 });
 afterEach(() => {
