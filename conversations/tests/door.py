@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Generator, Mapping
 from typing import Any
 
 from asgiref.sync import async_to_sync
@@ -190,14 +190,14 @@ class Call:
             "scheme": "http",
         }
         self.task = asyncio.ensure_future(
-            application(self.scope, self._incoming.get, self.reply.send)  # type: ignore[arg-type]  # always a coroutine
+            application(self.scope, self._incoming.get, self.reply.send)
         )
 
     def hang_up(self) -> None:
         self._incoming.put_nowait({"type": "http.disconnect"})
 
-    def __await__(self) -> AsyncGenerator[Any, Reply]:
-        return self._finished().__await__()  # type: ignore[return-value]  # typeshed says Generator
+    def __await__(self) -> Generator[Any, Any, Reply]:
+        return self._finished().__await__()
 
     async def _finished(self) -> Reply:
         await asyncio.wait_for(asyncio.shield(self.task), 10)
@@ -206,6 +206,9 @@ class Call:
 
 class DoorTestCase(TestCase):
     """Ada is signed in; `send` is what her browser sends. Mallory has a session of her own."""
+
+    learner: User
+    stranger: User
 
     @classmethod
     def setUpTestData(cls) -> None:

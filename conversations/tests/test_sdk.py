@@ -109,7 +109,7 @@ class Workarounds(TestCase):
 
     def test_the_bytes_are_the_sdks(self) -> None:
         shown = {"type": "Card", "children": [{"type": "Text", "value": "ü", "id": None}]}
-        values = {"id": "msg_1", "thread_id": "thr_1", "created_at": timezone.now()}
+        values: dict[str, Any] = {"id": "msg_1", "thread_id": "thr_1", "created_at": timezone.now()}
         plain = WidgetItem(**values, widget=DynamicWidgetRoot.model_validate(shown))
         thread = ThreadMetadata(id="thr_1", created_at=timezone.now())
         for part in (plain, thread, ThreadItemDoneEvent(item=plain)):

@@ -71,6 +71,9 @@ def card(id: str, position: int) -> CardItem:
 
 
 class Store(TestCase):
+    learner: RequestContext
+    stranger: RequestContext
+
     @classmethod
     def setUpTestData(cls) -> None:
         cls.learner = context_of("learner")
@@ -111,7 +114,7 @@ class Store(TestCase):
         self.assertLess(abs(loaded.created_at.timestamp() - time.time()), 60)
 
     async def test_items_come_back_as_they_were_added(self) -> None:
-        added = [
+        added: list[ThreadItem] = [
             message("msg_1", "日本語 \0 \U0001f600 </script> \\u0000"),
             AssistantMessageItem(
                 id="msg_2",
