@@ -25,6 +25,8 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   private readonly composer = new ComposerHandle();
   private readonly controller: Controller;
   private current: ChatKitOptions | null = null;
+  /** Between the first options and the end of their task. */
+  private starting = false;
   private loadedFonts: unknown;
 
   constructor() {
@@ -64,11 +66,10 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     applyTokens(this.themeSheet, themeTokens(options.theme));
     this.loadFonts();
     this.draw();
+    if (!first) return;
+    this.starting = true;
     // Wrappers attach their listeners after this call, in the same task.
-    setTimeout(() => {
-      if (first) this.emit("chatkit.ready", undefined);
-    });
-    if (first && options.initialThread) queueMicrotask(() => this.openInitial());
+    setTimeout(() => this.start());
   }
 
   async focusComposer(): Promise<void> {
@@ -143,8 +144,8 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   }
 
   private requireIdle(): void {
-    this.requireOptions();
-    if (this.controller.busy) {
+    const { initialThread } = this.requireOptions();
+    if (this.controller.busy || (this.starting && initialThread)) {
       throw new ChatError("The chat is busy loading a thread or writing an answer.");
     }
   }
@@ -159,11 +160,13 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     return { url: api.url, fetch: api.fetch, locale: activeLocale(locale) };
   }
 
-  private openInitial(): void {
+  private start(): void {
+    this.starting = false;
+    this.emit("chatkit.ready", undefined);
     const { thread, loading, items } = this.controller.store.state;
     const untouched = !thread && !loading && items.length === 0;
-    if (untouched && this.current?.initialThread)
-      void this.controller.open(this.current.initialThread);
+    const initial = this.current?.initialThread;
+    if (initial && untouched) void this.controller.open(initial);
   }
 
   private loadFonts(): void {

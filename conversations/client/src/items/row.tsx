@@ -106,8 +106,20 @@ export class ItemRow extends Component<RowProps, RowState> {
 
   private readonly dispatch: WidgetDispatch = (action, itemId, widget) => {
     this.keepsFocus = this.row.current?.contains(this.focused()) ?? false;
-    return this.props.chat.controller.actions.dispatch(action, itemId, widget);
+    const last = lastRow(this.row.current);
+    const sent = this.props.chat.controller.actions.dispatch(action, itemId, widget);
+    return sent.then(() => this.moveOn(last));
   };
+
+  /** The action brought a new widget (the next question): whoever used this one goes on there. */
+  private async moveOn(lastBefore: Element | null): Promise<void> {
+    await nextRendering();
+    const last = lastRow(this.row.current);
+    const focused = this.focused();
+    const isHere = !focused || this.row.current?.contains(focused);
+    const isNew = last !== lastBefore && last?.dataset.type === "widget";
+    if (this.keepsFocus && isHere && isNew) last.focus({ preventScroll: true });
+  }
 
   private afterSwap(before: WidgetItem, after: WidgetItem): void {
     if (this.keepsFocus && !this.focused()) this.row.current?.focus({ preventScroll: true });
@@ -119,6 +131,18 @@ export class ItemRow extends Component<RowProps, RowState> {
     const root = this.row.current?.getRootNode();
     return root instanceof ShadowRoot ? root.activeElement : null;
   }
+}
+
+function lastRow(row: HTMLElement | null): HTMLElement | null {
+  const rows = row?.parentElement?.querySelectorAll<HTMLElement>(":scope > .row") ?? [];
+  return rows[rows.length - 1] ?? null;
+}
+
+/** State is shown with the next frame; after two it is certainly there. */
+function nextRendering(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+  });
 }
 
 function isDoneTool(item: ThreadItem): boolean {

@@ -195,7 +195,7 @@ svg { flex: none; }
 }
 
 @keyframes fade { from { opacity: 0; } }
-@keyframes slide-in { from { transform: translateX(-24px); opacity: 0; } }
+@keyframes slide-in { from { transform: translateX(-24px); } }
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after { animation-duration: .01ms !important; animation-iteration-count: 1 !important; transition-duration: .01ms !important; }
 }

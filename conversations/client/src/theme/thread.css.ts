@@ -16,7 +16,8 @@ export const threadCss = `
   gap: calc(var(--ck-space) * 6);
   padding-block: calc(var(--ck-space) * 4) calc(var(--ck-space) * 8);
 }
-.row { position: relative; min-width: 0; scroll-margin-top: calc(var(--ck-space) * 4); }
+/* The margin is for focus outlines, which content-visibility would cut off. */
+.row { position: relative; min-width: 0; margin: -6px; padding: 6px; scroll-margin-top: calc(var(--ck-space) * 4); }
 .row.settled { content-visibility: auto; contain-intrinsic-size: auto 120px; }
 .row > .widget { animation: rise .25s cubic-bezier(.2, .8, .2, 1); }
 
@@ -91,15 +92,15 @@ export const threadCss = `
 }
 .alert > svg { margin-top: .2em; }
 .alert > div { flex: 1; min-width: 0; overflow-wrap: anywhere; }
-.alert strong { display: block; font-weight: 620; }
+.alert > div > strong { display: block; font-weight: 620; }
 .alert .text-button { margin-top: calc(var(--ck-space) * 2.5); }
 .alert .icon-button { margin: -3px -6px -3px 0; }
 .alert.info { background: var(--ck-info-bg); }
-.alert.info > svg, .alert.info strong { color: var(--ck-info); }
+.alert.info > svg, .alert.info > div > strong { color: var(--ck-info); }
 .alert.warning { background: var(--ck-warning-bg); }
-.alert.warning > svg, .alert.warning strong { color: var(--ck-warning); }
+.alert.warning > svg, .alert.warning > div > strong { color: var(--ck-warning); }
 .alert.danger { background: var(--ck-danger-bg); }
-.alert.danger > svg, .alert.danger strong { color: var(--ck-danger); }
+.alert.danger > svg, .alert.danger > div > strong { color: var(--ck-danger); }
 .row > .alert { margin-top: calc(var(--ck-space) * 2.5); }
 
 .earlier { display: flex; justify-content: center; }
@@ -128,6 +129,6 @@ export const threadCss = `
 }
 .jump:hover { color: var(--ck-text); border-color: var(--ck-border-strong); }
 
-@keyframes rise { from { opacity: 0; transform: translateY(6px); } }
+@keyframes rise { from { transform: translateY(6px); } }
 @keyframes pulse { 0%, 80%, 100% { opacity: .3; } 40% { opacity: 1; } }
 `;

@@ -1,0 +1,105 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { OpenAIChatKitElement } from "../../element";
+
+const soon = () => new Promise((resolve) => setTimeout(resolve, 80));
+const frame = (event: object) => `data: ${JSON.stringify(event)}\n\n`;
+const base = { thread_id: "t", created_at: "2026-11-21T08:00:00" };
+const card = (id: string, children: object[], status?: string) => ({
+  ...base,
+  id,
+  type: "widget",
+  widget: { type: "Card", children, ...(status && { status: { text: status } }) },
+});
+const button = (label: string, action: object) => ({
+  type: "Button",
+  label,
+  onClickAction: action,
+});
+const submit = { type: "mcq.submit", payload: {}, streaming: false };
+const next = { type: "mcq.next", payload: {} };
+
+const question = card("w1", [button("Check", submit), button("Next", next)]);
+const answered = card("w1", [{ type: "Text", value: "It was B." }], "Not quite");
+const following = card("w2", [{ type: "Text", value: "Second question" }]);
+
+function answerFor(request: string, before: object[]): Response {
+  const stream = (...events: object[]) =>
+    new Response(events.map(frame).join(""), { headers: { "content-type": "text/event-stream" } });
+  switch (JSON.parse(request).type) {
+    case "threads.sync_custom_action":
+      return Response.json({ updated_item: answered });
+    case "threads.custom_action":
+      return stream({ type: "thread.item.done", item: following });
+    default:
+      return stream(
+        { type: "thread.created", thread: { ...base, id: "t" } },
+        ...before.map((item) => ({ type: "thread.item.done", item })),
+        { type: "thread.item.done", item: question },
+      );
+  }
+}
+
+/** A chat that shows `before` and then the question. */
+async function quiz(...before: object[]) {
+  const element = new OpenAIChatKitElement();
+  document.body.append(element);
+  const fetch = vi.fn(async (_: unknown, init?: RequestInit) =>
+    answerFor(String(init?.body), before),
+  );
+  element.setOptions({ api: { url: "/chatkit", domainKey: "", fetch } });
+  await element.sendUserMessage({ text: "Start" });
+  await soon();
+  const root = element.shadowRoot;
+  if (!root) throw new Error("no shadow root");
+  const press = async (label: string) => {
+    const found = [...root.querySelectorAll("button")].find((b) => b.textContent?.includes(label));
+    found?.focus();
+    found?.click();
+    await soon();
+  };
+  const said = () => root.querySelector('[aria-live="polite"]')?.textContent;
+  const focused = () => root.activeElement?.getAttribute("data-item-id");
+  return { root, press, said, focused };
+}
+
+beforeAll(() => customElements.define("openai-chatkit", OpenAIChatKitElement));
+afterEach(() => document.body.replaceChildren());
+
+describe("a widget that is used", () => {
+  it("keeps the focus in its row when its control is gone, and says its new status", async () => {
+    const { root, press, said, focused } = await quiz();
+    await press("Check");
+    expect(root.textContent).toContain("It was B.");
+    expect(focused()).toBe("w1");
+    expect(said()).toBe("Not quite");
+  });
+
+  it("hands the focus on to the widget that its action brought", async () => {
+    const { root, press, focused } = await quiz();
+    await press("Next");
+    expect(root.textContent).toContain("Second question");
+    expect(focused()).toBe("w2");
+  });
+});
+
+describe("an item", () => {
+  it("that can't be shown says so and leaves the others alone", async () => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { root } = await quiz({
+      ...base,
+      id: "broken",
+      type: "assistant_message",
+      content: null,
+    });
+    expect(root.textContent).toContain("could not be shown");
+    expect(root.querySelector('[data-item-id="w1"]')?.textContent).toContain("Check");
+    expect(log).toHaveBeenCalledOnce();
+    log.mockRestore();
+  });
+
+  it("of a kind that is not known is named", async () => {
+    const { root } = await quiz({ ...base, id: "x", type: "hologram" });
+    expect(root.textContent).toContain("(hologram) can't be shown");
+  });
+});
