@@ -59,7 +59,7 @@ svg { flex: none; }
   padding: calc(var(--ck-space) * 2) calc(var(--ck-space) * 3);
   min-height: calc(var(--ck-space) * 14);
 }
-.header h2 {
+.header h2, .header .no-title {
   flex: 1;
   min-width: 0;
   padding-inline: calc(var(--ck-space) * 2);

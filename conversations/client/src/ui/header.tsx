@@ -7,6 +7,7 @@ export function Header({ thread }: { thread: Thread | null }): JSX.Element | nul
   const { controller, options, text, composer } = useChat();
   const { enabled = true, title, leftAction, rightAction } = options.header ?? {};
   if (!enabled) return null;
+  const heading = title?.enabled === false ? "" : (title?.text ?? thread?.title ?? text.newChat);
   const startNew = () => {
     void controller.open(null);
     composer.follow();
@@ -20,7 +21,7 @@ export function Header({ thread }: { thread: Thread | null }): JSX.Element | nul
           onClick={leftAction.onClick}
         />
       )}
-      <h2>{title?.enabled !== false && (title?.text ?? thread?.title ?? text.newChat)}</h2>
+      {heading ? <h2>{heading}</h2> : <span class="no-title" />}
       {options.history?.enabled !== false && (
         <IconButton
           icon="history"
