@@ -52,7 +52,7 @@ function drawInline(token: Inline): ComponentChildren {
     case "text":
       return "tokens" in token && token.tokens ? inline(token.tokens) : decodeEntities(token.text);
     case "escape":
-      return decodeEntities(token.text);
+      return token.text;
     case "strong":
       return <strong>{inline(token.tokens)}</strong>;
     case "em":

@@ -18,6 +18,7 @@ const layoutCss = `
 
 .ck-card {
   --pad: calc(var(--ck-space) * 5);
+  width: 100%;
   container: ck-card / inline-size;
   overflow: clip;
   border: 1px solid var(--ck-border);

@@ -39,6 +39,7 @@ describe("formulas", () => {
     "It costs $5 and $6.",
     "from $5-$6 each",
     "$ x $",
+    "$ x$",
     "only one $ here",
     "\\$x\\$",
     "`$x$`",

@@ -95,7 +95,7 @@ describe("untrusted Markdown", () => {
 
   test("shows images of this site, inlined and of allowed domains, else their text", async () => {
     const png = "data:image/png;base64,iVBORw0KGgo=";
-    const source = `![a](/a.png) ![b](${png}) ![c](https://img.example/c.png) ![d](https://x.example/d.png)`;
+    const source = `![a](/a.png) ![b](${png}) ![c](https://img.example/c.png) ![d](https://x.example/d.png) ![e](https://notimg.example/e.png)`;
     const host = await draw(source, ["img.example"]);
     expect([...host.querySelectorAll("img")].map((image) => [image.alt, image.src])).toEqual([
       ["a", "https://quiz.example/a.png"],

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { card, choices, quizForm, Stage } from "./stage";
 
@@ -100,6 +101,14 @@ describe("while an action is under way", () => {
     expect(stage.button("Next").getAttribute("aria-disabled")).toBe("true");
     await stage.press(stage.button("Hint"));
     expect(stage.sent).toEqual([hint]);
+  });
+
+  test("so does a form that the Enter key submits", async () => {
+    const children = [choices({ defaultValue: "a" })];
+    const root = card({ type: "Form", onSubmitAction: { type: "go" }, children });
+    await stage.show(root, { busy: true });
+    await act(() => stage.find<HTMLFormElement>("form").requestSubmit());
+    expect(stage.sent).toEqual([]);
   });
 
   test("a select goes on working and sends its latest value", async () => {
