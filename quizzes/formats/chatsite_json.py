@@ -1,0 +1,169 @@
+"""The project's own JSON, which holds everything that a bank holds.
+
+{"format": "chatsite", "version": 1, "bank": {"slug", "title", "description", "language"},
+ "questions": [{"name", "category", "kind", "text", "choices": [{"text", "weight", "feedback",
+ "pinned"}], "explanation", "hints", "tags", "max_mark", "shuffle"}]}, or only the list.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+import orjson
+
+from quizzes.content import ChoiceContent, Kind, QuestionContent
+
+from .base import BankInfo, Format, Parsed, Unreadable, Written, name_from
+from .decoding import without_controls
+from .json_text import at_most, load
+
+FORMAT, VERSION = "chatsite", 1
+_QUESTION_KEYS = {field.name for field in fields(QuestionContent)}
+_CHOICE_KEYS = {field.name for field in fields(ChoiceContent)}
+
+
+class ChatsiteJson(Format):
+    name = "json"
+    label = "Chatsite (JSON, lossless)"
+    extensions = (".json",)
+
+    def recognises(self, data: bytes) -> bool:
+        start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+        return start in (b"{", b"[") and b'"choices"' in data and b'"text"' in data
+
+    def read(self, data: bytes) -> Parsed:
+        document, notices = load(data)
+        parsed = Parsed(warnings=notices)
+        if isinstance(document, dict):
+            parsed.bank = _bank(document)
+            document = document.get("questions")
+        if not isinstance(document, list):
+            raise Unreadable("There is no list of “questions” in this file.")
+        for number, item in enumerate(at_most(document, parsed), 1):
+            try:
+                parsed.add(question_from(item), number)
+            except ValueError as reason:
+                parsed.skip(number, str(reason), _name(item))
+                continue
+            if unknown := _unknown(item):
+                parsed.warn(number, f"Unknown and left out: {', '.join(unknown)}.")
+        return parsed
+
+    def write(self, questions: Iterable[QuestionContent], bank: BankInfo) -> Written:
+        document = {
+            "format": FORMAT,
+            "version": VERSION,
+            "bank": asdict(bank),
+            "questions": [question_to(question) for question in questions],
+        }
+        return Written(orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n")
+
+
+def question_to(question: QuestionContent) -> dict[str, Any]:
+    """A question without the ids of its choices, which mean nothing elsewhere."""
+    data = question.to_json()
+    for choice in data["choices"]:
+        del choice["id"]
+    return data
+
+
+def question_from(data: object) -> QuestionContent:
+    """The inverse of `question_to`. Raises ValueError with a sentence about what is wrong."""
+    if not isinstance(data, Mapping):
+        raise ValueError("This is not a question.")
+    text = _string(data, "text")
+    try:
+        kind = Kind(data.get("kind", Kind.SINGLE))
+    except ValueError:
+        raise ValueError(f"The kind must be one of {', '.join(Kind)}.") from None
+    return QuestionContent(
+        name=_line(_string(data, "name", "")) or name_from(text),
+        kind=kind,
+        text=text,
+        choices=tuple(map(_choice, _list(data, "choices"))),
+        explanation=_string(data, "explanation", ""),
+        hints=_strings(data, "hints"),
+        tags=tuple(map(_line, _strings(data, "tags"))),
+        category=tuple(map(_line, _strings(data, "category"))),
+        max_mark=_number(data, "max_mark", 1.0),
+        shuffle=_flag(data, "shuffle", True),
+    )
+
+
+def _choice(data: object) -> ChoiceContent:
+    if not isinstance(data, Mapping):
+        raise ValueError("A choice is not an object with a text and a weight.")
+    return ChoiceContent(
+        text=_string(data, "text"),
+        weight=_number(data, "weight", 0.0),
+        feedback=_string(data, "feedback", ""),
+        pinned=_flag(data, "pinned", False),
+    )
+
+
+def _bank(document: Mapping[str, Any]) -> BankInfo:
+    bank = document.get("bank")
+    if document.get("format", FORMAT) != FORMAT:
+        raise Unreadable("This JSON is of another program.")
+    if document.get("version", VERSION) != VERSION:
+        raise Unreadable("This file was written by a newer version of Chatsite.")
+    if not isinstance(bank, Mapping):
+        return BankInfo()
+    values = {field.name: bank.get(field.name) for field in fields(BankInfo)}
+    return BankInfo(
+        **{key: without_controls(value) for key, value in values.items() if isinstance(value, str)}
+    )
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _name(item: object) -> str:
+    name = item.get("name") if isinstance(item, Mapping) else None
+    return _line(without_controls(name))[:255] if isinstance(name, str) else ""
+
+
+def _unknown(item: Mapping[str, Any]) -> list[str]:
+    unknown = set(item) - _QUESTION_KEYS
+    for choice in item["choices"]:
+        unknown |= set(choice) - _CHOICE_KEYS
+    return sorted(without_controls(key)[:40] for key in unknown)[:10]
+
+
+def _string(data: Mapping[str, Any], key: str, default: str | None = None) -> str:
+    value = data.get(key, default)
+    if not isinstance(value, str):
+        raise ValueError(f"“{key}” is missing or not a text.")
+    return without_controls(value)
+
+
+def _list(data: Mapping[str, Any], key: str) -> list[Any]:
+    value = data.get(key, [])
+    if not isinstance(value, list):
+        raise ValueError(f"“{key}” is not a list.")
+    return value
+
+
+def _strings(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    values = _list(data, key)
+    if not all(isinstance(value, str) for value in values):
+        raise ValueError(f"“{key}” is not a list of texts.")
+    return tuple(without_controls(value) for value in values)
+
+
+def _number(data: Mapping[str, Any], key: str, default: float) -> float:
+    value = data.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError(f"“{key}” is not a number.")
+    return float(value)
+
+
+def _flag(data: Mapping[str, Any], key: str, default: bool) -> bool:
+    value = data.get(key, default)
+    if not isinstance(value, bool):
+        raise ValueError(f"“{key}” is neither true nor false.")
+    return value

@@ -1,0 +1,89 @@
+"""What GIFT's reader and writer share: escapes, categories and the mark of a text's format."""
+
+from __future__ import annotations
+
+import re
+
+from . import markdown
+
+# Readable texts have no control characters (decoding.py), so these can stand for escaped ones.
+_STAND_INS = {
+    "\\\\": "\x01",
+    "\\:": "\x02",
+    "\\#": "\x03",
+    "\\=": "\x04",
+    "\\{": "\x05",
+    "\\}": "\x06",
+    "\\~": "\x07",
+    "\\n": "\x08",
+}
+_MEANINGS = str.maketrans(dict(zip("\x01\x02\x03\x04\x05\x06\x07\x08", "\\:#={}~\n", strict=True)))
+_ESCAPED = re.compile(r"\\[\\:#={}~n]")
+_RESERVED = re.compile(r"[\\:#={}~\n]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_MARK = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
+_CONTEXT = re.compile(r"\$(?:course|module|system|coursecategory|cat\d+)\$$", re.ASCII)
+_SLASHES = re.compile(r"//|/")
+
+
+def protect(text: str) -> str:
+    """Escaped characters as stand-ins, so that what is left of `:#={}~` is syntax."""
+    return _ESCAPED.sub(lambda match: _STAND_INS[match.group()], text)
+
+
+def restore(text: str) -> str:
+    return text.translate(_MEANINGS)
+
+
+def escape(text: str) -> str:
+    """`text` on one line and without any syntax."""
+    clean = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _RESERVED.sub(lambda match: "\\" + match[0].replace("\n", "n"), clean.strip())
+
+
+def split_mark(text: str, default: str) -> tuple[str, str]:
+    """The format that `[html]` and the like at the start of a text names, and the text."""
+    match = _MARK.match(text)
+    return (match[1], text[match.end() :]) if match else (default, text)
+
+
+def to_markdown(text: str, text_format: str) -> str:
+    """A protected text as Markdown. Raises ValueError where its HTML is of no use."""
+    text = restore(text.strip()).strip()
+    if text_format == "markdown":
+        return text
+    if text_format == "html":
+        return markdown.from_html(text)
+    return markdown.from_plain(text) if text_format == "plain" else markdown.from_moodle(text)
+
+
+def category_path(text: str) -> tuple[str, ...]:
+    """The names of "$course$/top/Biology/Cells"; "//" is a slash within a name."""
+    names = [""]
+    end = 0
+    for slash in _SLASHES.finditer(text):
+        names[-1] += text[end : slash.start()]
+        end = slash.end()
+        if slash[0] == "//":
+            names[-1] += "/"
+        else:
+            names.append("")
+    names[-1] += text[end:]
+    path = [" ".join(name.split()) for name in names]
+    if path and _CONTEXT.match(path[0]):
+        path = path[1:]
+    if path and path[0] == "top":
+        path = path[1:]
+    return tuple(name for name in path if name)
+
+
+def category_line(path: tuple[str, ...]) -> str:
+    """The inverse of `category_path`."""
+    line = "$course$/top"
+    for name in path:
+        doubled = " ".join(name.split()).replace("/", "//").replace("\\", "\\\\")
+        # Three slashes in a row would not tell whose the third is.
+        before = " " if line.endswith("/") else ""
+        after = " " if doubled.startswith("/") else ""
+        line = f"{line}{before}/{after}{doubled}"
+    return line

@@ -1,0 +1,184 @@
+"""Texts of other formats as Markdown, which is what all of our texts are."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+from bs4.element import Tag
+from markdownify import ATX, MarkdownConverter
+
+# HTML nested deeper than this is not a question's text; converting it recurses.
+MAX_DEPTH = 100
+_FORMULA = re.compile(
+    r"\$\$[^$]{1,2000}\$\$"
+    r"|\\\((?:[^\\\n]|\\[^()\n]){1,2000}\\\)"
+    r"|\\\[(?:[^\\]|\\[^\[\]]){1,2000}\\\]"
+    r"|\$(?![\s$])[^$\n`]{0,2000}?[^\s$`\\]\$(?!\d)",
+    re.DOTALL,
+)
+_LINE_START = re.compile(
+    r"^([ \t]*)(?:(#{1,6}(?=[ \t]|$)|[-+*](?=[ \t]|$)|>|=+[ \t]*$|-[-\t ]*$|~{3})"
+    r"|(\d{1,9})([.)])(?=[ \t]|$))",
+    re.MULTILINE,
+)
+_CODE_INDENT = re.compile(r"^(?: {4}|[ ]{0,3}\t)[ \t]*", re.MULTILINE)
+_TABLE_RULE = re.compile(r"^[ \t]*:?-+:?[ \t]*\|", re.MULTILINE)
+_BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~\n]|$)")
+_ESCAPED_MARK = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HTML_START = re.compile(r"<(?=[A-Za-z/!?])")
+_ENTITY = re.compile(r"&(?=#?\w{1,40};)")
+_STAR = re.compile(r"(?<!\s)\*|\*(?!\s)")
+_UNDERSCORES = re.compile(r"_+")
+_TILDE = re.compile(r"~(?=\S)|(?<=\S)~")
+_LINKED = re.compile(r"\](?=[(\[:])")
+_ELEMENT = re.compile(
+    r"<(?:(b|i|u|em|strong|code|pre|p|sub|sup|ul|ol|li|span|div|a|h[1-6]|tt|font|table)"
+    r"(?:\s[^<>]{0,2000})?>|br\s*/?>|img\s[^<>]{0,200}\bsrc\s*=)",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"</([a-zA-Z][a-zA-Z0-9]{0,20})\s*>")
+_TAG = re.compile(r"<(/?)(?!(?:br|hr|img|wbr|input|col|link|meta)\b)[a-zA-Z]", re.IGNORECASE)
+# What stands between two <pre> belongs to neither.
+_PRE = re.compile(r"(<pre\b(?:[^<]|<(?!/?pre\b))*+</pre>)", re.IGNORECASE)
+
+
+def escape(plain: str) -> str:
+    """Markdown that shows `plain` as it stands. Formulas ($…$, \\(…\\)) stay formulas."""
+    parts, end = [], 0
+    for formula in _FORMULA.finditer(plain):
+        parts += [_escape_marks(plain[end : formula.start()]), formula.group()]
+        end = formula.end()
+    parts.append(_escape_marks(plain[end:]))
+    return "".join(parts)
+
+
+def from_plain(text: str) -> str:
+    """Markdown for a text without format whose line breaks count."""
+    return hard_breaks(escape(text.strip()))
+
+
+def to_plain(text: str) -> str | None:
+    """The inverse of `from_plain`; None for a text with formatting, which has no inverse."""
+    plain = _ESCAPED_MARK.sub(r"\1", text.replace("  \n", "\n"))
+    return plain if from_plain(plain) == text else None
+
+
+def hard_breaks(text: str) -> str:
+    """Every single line break as one that is shown (two spaces before it)."""
+    return re.sub(r"(?<=\S)[ \t]*\n(?=[ \t]*\S)", "  \n", text)
+
+
+def from_moodle(text: str) -> str:
+    """Markdown for Moodle's "auto-format": HTML where there is some, and line breaks count."""
+    if not looks_like_html(text):
+        return from_plain(text)
+    parts = _PRE.split(text.strip())
+    parts[::2] = [part.replace("\n", "<br>\n") for part in parts[::2]]
+    return from_html("".join(parts))
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether tags in a text format it. "<a>" as an answer is not formatting but a text."""
+    last = {match[1].lower(): match.start() for match in _CLOSING.finditer(text)}
+    for match in _ELEMENT.finditer(text):
+        name = match[1]
+        if name is None:
+            if match[0] != text.strip():
+                return True
+        elif last.get(name.lower(), -1) > match.start():
+            return True
+    return False
+
+
+def from_html(html: str) -> str:
+    """Markdown for HTML: its meaning stays, its looks (colours, fonts, positions) go.
+
+    Raises ValueError for HTML nested deeper than `MAX_DEPTH`.
+    """
+    if "<" not in html:
+        return escape(unescape(html).replace("\xa0", " ").strip())
+    if _depth(html) > MAX_DEPTH:
+        raise ValueError("The HTML is nested too deeply.")
+    converted: str = _Converter(heading_style=ATX, bullets="-").convert(html)
+    return re.sub(r"\n{3,}", "\n\n", converted.replace("\xa0", " ")).strip()
+
+
+def _depth(html: str) -> int:
+    depth = deepest = 0
+    for closing in _TAG.findall(html):
+        depth += -1 if closing else 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+class _Converter(MarkdownConverter):
+    """markdownify with our way to escape, and small raised and lowered characters."""
+
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        return escape(text)
+
+    def convert_sub(self, el: Tag, text: str, parent_tags: set[str], **_: Any) -> str:
+        return _shifted(text, "0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "_")
+
+    def convert_sup(self, el: Tag, text: str, parent_tags: set[str], **_: Any) -> str:
+        return _shifted(text, "0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", "^")
+
+
+def _shifted(text: str, plain: str, shifted: str, mark: str) -> str:
+    if not text.strip():
+        return text
+    if all(character in plain for character in text):
+        return text.translate(str.maketrans(plain, shifted))
+    return f"${mark}{{{text.strip()}}}$"
+
+
+def _escape_marks(text: str) -> str:
+    text = _BACKSLASH.sub(r"\\\\", text)
+    text = text.replace("`", "\\`")
+    text = _HTML_START.sub(r"\\<", text)
+    text = _ENTITY.sub(r"\\&", text)
+    text = _STAR.sub(r"\\*", text)
+    text = _escape_underscores(text)
+    if text.count("~") > 1:
+        text = _TILDE.sub(r"\\~", text)
+    if _LINKED.search(text):
+        text = text.replace("[", "\\[").replace("]", "\\]")
+    if "|" in text and _TABLE_RULE.search(text):
+        text = text.replace("|", "\\|")
+    text = _CODE_INDENT.sub("", text)
+    return _LINE_START.sub(_escape_line_start, text)
+
+
+def _escape_underscores(text: str) -> str:
+    """Leave gaps (_____) and snake_case alone: they emphasise nothing."""
+    runs = [run for run in _UNDERSCORES.finditer(text) if _may_emphasise(text, run)]
+    alone = {run.span() for run in runs if _is_alone_on_line(text, run)}
+    if len(runs) < 2 and not alone:
+        return text
+    marks = {run.start(): run.end() for run in runs}
+    return _UNDERSCORES.sub(
+        lambda run: run.group().replace("_", "\\_") if run.start() in marks else run.group(), text
+    )
+
+
+def _may_emphasise(text: str, run: re.Match[str]) -> bool:
+    before = text[run.start() - 1 : run.start()] or " "
+    after = text[run.end() : run.end() + 1] or " "
+    if _is_alone_on_line(text, run):
+        return True
+    inside_word = before.isalnum() and after.isalnum()
+    return not inside_word and not (before.isspace() and after.isspace())
+
+
+def _is_alone_on_line(text: str, run: re.Match[str]) -> bool:
+    start = text.rfind("\n", 0, run.start()) + 1
+    end = text.find("\n", run.end())
+    rest = text[start : run.start()] + text[run.end() : len(text) if end < 0 else end]
+    return run.end() - run.start() > 2 and not rest.strip("_ \t")
+
+
+def _escape_line_start(match: re.Match[str]) -> str:
+    indent, mark, number, dot = match.groups()
+    return f"{indent}{number}\\{dot}" if number else f"{indent}\\{mark}"
