@@ -31,6 +31,15 @@ BROKEN = _error("The answer broke off. What came before is kept. Try again.")
 STOPPING = _error("The server is restarting. What came before is kept. Try again in a moment.")
 
 
+_listening: set[asyncio.Task[None]] = set()
+
+
+def end_streams() -> None:
+    """Save and end every open stream, since the server stops. Clients are told to try again."""
+    for task in _listening:
+        task.cancel()
+
+
 class EventStream:
     """One answer of server-sent events, and a comment now and then to keep the line open."""
 
@@ -58,16 +67,15 @@ class EventStream:
         )
         pump = asyncio.create_task(self._pump(events))
         gone = asyncio.create_task(self._gone())
+        _listening.add(gone)
         try:
             await self._until_one_is_done(pump, gone)
-        except asyncio.CancelledError:
-            await _cancelled(pump)
-            await self._chunk(STOPPING, more=False)
-            raise
         finally:
+            stopped = gone.cancelled()
+            _listening.discard(gone)
             gone.cancel()
             await _cancelled(pump)
-        await self._chunk(b"", more=False)
+        await self._chunk(STOPPING if stopped else b"", more=False)
 
     async def _until_one_is_done(self, *tasks: asyncio.Task[None]) -> None:
         seconds = settings.CHAT_HEARTBEAT_SECONDS

@@ -8,7 +8,7 @@ from django.db import OperationalError
 from django.test import override_settings
 
 from conversations.models import ThreadItem
-from conversations.streams import PING
+from conversations.streams import PING, end_streams
 
 from .door import Call, DoorTestCase, Json, head, message
 
@@ -92,11 +92,17 @@ class Streams(DoorTestCase):
 
     async def test_a_server_that_stops_says_so_and_saves(self) -> None:
         call = await self.begun()
+        end_streams()
+        await call
+        self.assertIn("restarting", call.reply.events[-1]["message"])
+        self.assertTrue(call.reply.is_complete)
+        self.assertEqual((await self.saved(call))[1]["content"][0]["text"], "One")
+
+    async def test_a_stream_that_is_cut_saves(self) -> None:
+        call = await self.begun()
         call.task.cancel()
         with self.assertRaises(asyncio.CancelledError):
             await call.task
-        self.assertIn("restarting", call.reply.events[-1]["message"])
-        self.assertTrue(call.reply.is_complete)
         self.assertEqual((await self.saved(call))[1]["content"][0]["text"], "One")
 
     async def test_it_leaves_no_task_behind(self) -> None:
