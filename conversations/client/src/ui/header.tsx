@@ -7,7 +7,7 @@ export function Header({ thread }: { thread: Thread | null }): JSX.Element | nul
   const { controller, options, text, composer } = useChat();
   const { enabled = true, title, leftAction, rightAction } = options.header ?? {};
   if (!enabled) return null;
-  const heading = title?.enabled === false ? "" : (title?.text ?? thread?.title ?? text.newChat);
+  const heading = title?.text || thread?.title || text.newChat;
   const startNew = () => {
     void controller.open(null);
     composer.follow();
@@ -21,7 +21,13 @@ export function Header({ thread }: { thread: Thread | null }): JSX.Element | nul
           onClick={leftAction.onClick}
         />
       )}
-      {heading ? <h2>{heading}</h2> : <span class="no-title" />}
+      {title?.enabled === false ? (
+        <span class="no-title">
+          <h2 class="visually-hidden">{heading}</h2>
+        </span>
+      ) : (
+        <h2>{heading}</h2>
+      )}
       {options.history?.enabled !== false && (
         <IconButton
           icon="history"
