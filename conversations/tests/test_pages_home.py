@@ -26,7 +26,7 @@ class HomeTests(QuizTestCase):
         page = self.home()
         self.assertInHTML("<h2 id='open'>To do</h2>", page)
         self.assertIn("3 questions", page)
-        self.assertIn("Start<span", page)
+        self.assertIn("Start <span", page)
 
     def test_a_pool_counts_the_questions_that_it_picks(self) -> None:
         Slot.objects.create(quiz=self.quiz, position=9, bank=self.bank, pick=2)
@@ -36,7 +36,7 @@ class HomeTests(QuizTestCase):
         attempts.start(self.quiz, self.learner)
         page = self.home()
         self.assertInHTML("<h2 id='running'>In progress</h2>", page)
-        self.assertIn("Continue<span", page)
+        self.assertIn("Continue <span", page)
 
     def test_a_finished_attempt_shows_its_percent_and_leads_to_its_result(self) -> None:
         self.allow(pass_mark=50)
@@ -45,7 +45,7 @@ class HomeTests(QuizTestCase):
         page = self.home()
         self.assertIn("Not passed, 0\u202f%", page)
         self.assertIn(f"/results/{attempt.public_id}/", page)
-        self.assertIn("Try again<span", page)
+        self.assertIn("Try again <span", page)
 
     def test_an_attempt_whose_time_is_over_is_finished(self) -> None:
         attempt = attempts.start(self.quiz, self.learner)
@@ -67,7 +67,7 @@ class HomeTests(QuizTestCase):
         page = self.home()
         self.assertInHTML("<h2 id='shut'>Not open now</h2>", page)
         self.assertIn("opens on", page)
-        self.assertNotIn("Start<span", page)
+        self.assertNotIn("Start <span", page)
 
     def test_a_due_date_is_said_in_words_and_exactly(self) -> None:
         closes = timezone.now() + timedelta(days=2, hours=1, minutes=1)

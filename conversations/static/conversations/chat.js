@@ -29,7 +29,7 @@ function configure() {
     },
     frameTitle: title ? `Chat: ${title}` : "Chat",
     initialThread: begins ? null : (past.thread ?? thread) || null,
-    header: { title: { enabled: !title } },
+    header: { enabled: false },
     history: { enabled: true, showDelete: true, showRename: true },
     startScreen: { greeting, prompts },
     composer: { placeholder },
@@ -44,8 +44,20 @@ function start() {
   chat.sendUserMessage({ text: prompts[0].prompt, newThread: true });
 }
 
+// The page's own bar stands for the element's header.
+function connectBar() {
+  // The link may lead to this very page, which must not come back to its old thread then.
+  const forget = () => history.replaceState(null, "");
+  document.querySelector("#new-chat").addEventListener("click", forget);
+  const button = document.querySelector("#history");
+  button.hidden = false;
+  button.addEventListener("click", () => chat.showHistory());
+  chat.addEventListener("chatkit.history.close", () => button.focus());
+}
+
 await customElements.whenDefined("openai-chatkit");
 chat.addEventListener("chatkit.ready", start, { once: true });
 chat.addEventListener("chatkit.thread.change", ({ detail }) => remember({ thread: detail.threadId }));
 configure();
+connectBar();
 dark.addEventListener("change", configure);
