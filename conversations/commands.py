@@ -23,7 +23,7 @@ from .items import CardRef
 from .payloads import NextPayload
 from .threads import newest_attempt
 from .turns import Turn
-from .widgets.question import number
+from .widgets.question import percentage
 
 HELP = """I can do these things for you:
 
@@ -117,7 +117,7 @@ def _progress(standing: Standing) -> str:
     parts = []
     if standing.percent is not None:
         verdict = {True: ", passed", False: ", not passed yet", None: ""}[standing.passed]
-        parts.append(f"{number(standing.percent)} %{verdict}")
+        parts.append(f"{percentage(standing.percent)}{verdict}")
     if running := standing.running:
         parts.append(f"in progress at question {running.position} of {running.question_count}")
     return f"- **{standing.quiz.title}**: {'; '.join(parts) or 'no result'}"

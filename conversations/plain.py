@@ -29,9 +29,22 @@ def as_label(text: str) -> str | None:
 @lru_cache(maxsize=4096)
 def excerpt(text: str, length: int = 80) -> str:
     """The beginning of `text` in words: markup dropped, pictures by their description."""
-    parts = [part for token in _markdown.parse(text) for part in _text(token.children or [])]
-    words = " ".join("".join(parts).split())
+    parts = ["".join(_text(block.children or [])) for block in _markdown.parse(text)]
+    words = " ".join(" ".join(parts).split())
     return words if len(words) <= length else words[: length - 1].rstrip() + "…"
+
+
+@lru_cache(maxsize=4096)
+def first_paragraph(text: str, length: int = 160) -> str:
+    """What `text` says first, as Markdown without pictures; shortened to plain words if long."""
+    for block in _markdown.parse(text):
+        spoken = [child for child in block.children or [] if child.type != "image"]
+        if "".join(_text(spoken)).strip():
+            has_picture = len(spoken) < len(block.children or [])
+            if has_picture or len(block.content) > length:
+                break
+            return block.content
+    return excerpt(text, length)
 
 
 def _text(tokens: Sequence[Token]) -> Iterator[str]:

@@ -8,12 +8,12 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from conversations.plain import excerpt
+from conversations.plain import excerpt, first_paragraph
 from quizzes import marking
 from quizzes.models import Attempt, Quiz, Response
 from quizzes.results import Standing
 
-from .question import LOOKS, number
+from .question import LOOKS, number, percentage
 from .templates import build
 
 UNANSWERED = "Not answered"
@@ -52,7 +52,7 @@ def _open_row(response: Response) -> dict[str, str]:
     answered = response.is_answered
     return {
         "icon": "check" if answered else "empty-circle",
-        "text": f"{response.position}. {excerpt(response.question.text)}",
+        "text": f"{response.position}\\. {first_paragraph(response.question.text)}",
         "state": "Answered" if answered else UNANSWERED,
         "question": response.public_id,
         "button": "Change" if answered else "Answer",
@@ -74,7 +74,7 @@ def result_card(
         attempt=attempt.public_id,
         title=f"{attempt.quiz.title} · result",
         mark=f"{number(attempt.mark or 0.0)} of {number(attempt.max_mark)}",
-        percent=f"{number(attempt.percent or 0.0)} %",
+        percent=percentage(attempt.percent or 0.0),
         badge=_passed_badge(attempt.passed),
         message=message,
         rows=[_result_row(response, may_review) for response in responses],
@@ -101,7 +101,7 @@ def _result_row(response: Response, may_review: bool) -> dict[str, str]:
     return {
         "icon": look.icon if may_review else "check" if response.is_answered else "empty-circle",
         "color": look.color if may_review else "secondary",
-        "text": f"{response.position}. {excerpt(response.question.text)}",
+        "text": f"{response.position}\\. {first_paragraph(response.question.text)}",
         "state": f"{word} · {mark}" if mark else word,
         "question": response.public_id if may_review else "",
     }
@@ -149,4 +149,4 @@ def _state_badge(standing: Standing) -> dict[str, str]:
         return {"label": "New", "color": "discovery"}
     color = {True: "success", False: "danger", None: "secondary"}[standing.passed]
     word = {True: "Passed, ", False: "Not passed, ", None: ""}[standing.passed]
-    return {"label": f"{word}{number(standing.percent)} %", "color": color}
+    return {"label": f"{word}{percentage(standing.percent)}", "color": color}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
@@ -174,3 +175,8 @@ def _answered_choice(view: QuestionView, choice: ChoiceContent) -> dict[str, Any
 def number(value: float) -> str:
     """A mark as people write it: at most two digits behind the point."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def percentage(value: float) -> str:
+    """A percentage with at most one digit, rounded down: 59.96 is not a pass mark of 60."""
+    return f"{number(math.floor(value * 10 + 1e-6) / 10)} %"
