@@ -87,6 +87,8 @@ async def _completed(hop: Coroutine[Any, Any, Result]) -> Result:
         return await asyncio.shield(task)
     except asyncio.CancelledError:
         await asyncio.wait({task})
+        if not task.cancelled():
+            task.exception()  # asked for, or asyncio would log it
         raise
 
 

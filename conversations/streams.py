@@ -114,3 +114,5 @@ async def _cancelled(task: asyncio.Task[None]) -> None:
     """Cancel `task` and wait for its end, whatever that is."""
     task.cancel()
     await asyncio.wait({task})
+    if not task.cancelled():
+        task.exception()  # asked for, or asyncio would log it

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import json
 from unittest.mock import AsyncMock, patch
 
@@ -31,6 +32,15 @@ class Application(TransactionTestCase):
         self.assertEqual(reply.status, 503)
         self.assertEqual(reply.json["status"], "error")
         self.assertNotIn(b"secret", reply.body)
+
+    async def test_health_does_not_wait_for_a_database_that_hangs(self) -> None:
+        hangs = AsyncMock(side_effect=asyncio.Event().wait)
+        with (
+            patch("chatsite.health.ask_database", hangs),
+            patch("chatsite.health.SECONDS", 0.01),
+            self.assertLogs("chatsite"),
+        ):
+            self.assertEqual((await get("/health")).status, 503)
 
     async def test_the_chat_is_mounted(self) -> None:
         reply = await get("/chatkit")
