@@ -11,6 +11,8 @@ from django.views.generic import RedirectView
 icon = lazy(static, str)("conversations/logo.svg")
 
 urlpatterns = [
+    # One page to sign in on, with one limit on wrong passwords.
+    path("admin/login/", RedirectView.as_view(pattern_name="sign-in", query_string=True)),
     path("admin/", admin.site.urls),
     # Browsers ask for it on pages that name no icon, such as the admin's.
     path("favicon.ico", RedirectView.as_view(url=icon)),

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.views import LogoutView, PasswordChangeView
-from django.urls import path, reverse_lazy
+from django.contrib.auth.views import LogoutView
+from django.urls import path
 
-from .views.accounts import SignIn, join
+from .views.accounts import ChangePassword, SignIn, join
 from .views.chat import chat, preview, quiz
 from .views.home import home
 from .views.me import me, my_data
 from .views.media import picture
 from .views.preview import question_preview
 from .views.results import result, results
-
-change_password = PasswordChangeView.as_view(
-    template_name="password.html", success_url=reverse_lazy("me")
-)
 
 urlpatterns = [
     path("", home, name="home"),
@@ -30,6 +26,6 @@ urlpatterns = [
     path("join/", join, name="join"),
     path("me/", me, name="me"),
     path("me/data/", my_data, name="my-data"),
-    path("me/password/", change_password, name="password"),
+    path("me/password/", ChangePassword.as_view(), name="password"),
     path("media/<path:path>", picture, name="picture"),
 ]

@@ -67,6 +67,17 @@ class SignInTests(QuizTestCase):
         page = self.client.get("/sign-in/?next=/quiz/capitals/")
         self.assertContains(page, "/join/?next=%2Fquiz%2Fcapitals%2F")
 
+    def test_the_admin_has_no_other_door(self) -> None:
+        page = self.client.get("/admin/", follow=True)
+        self.assertRedirects(page, "/sign-in/?next=/admin/")
+        answer = self.client.post("/admin/login/", {"username": "ada", "password": PASSWORD})
+        self.assertRedirects(answer, "/sign-in/")
+        self.assertNotIn("_auth_user_id", self.client.session)
+
+    def test_a_learner_who_opens_the_admin_is_told_why_not(self) -> None:
+        self.client.force_login(self.learner)
+        self.assertContains(self.client.get("/admin/", follow=True), "may not open that page")
+
     def test_signing_out_needs_a_post(self) -> None:
         self.client.force_login(self.learner)
         self.assertEqual(self.client.get("/sign-out/").status_code, 405)
@@ -77,7 +88,9 @@ class SignInTests(QuizTestCase):
         self.client.force_login(self.learner)
         new = "staple-battery-horse"
         values = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
-        self.assertRedirects(self.client.post("/me/password/", values), "/me/")
+        response = self.client.post("/me/password/", values, follow=True)
+        self.assertRedirects(response, "/me/")
+        self.assertContains(response, "Your password is changed")
         self.learner.refresh_from_db()
         self.assertTrue(self.learner.check_password(new))
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth import login
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
@@ -24,6 +27,18 @@ class SignIn(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(guests=Quiz.objects.for_guests().exists(), **kwargs)
+
+
+class ChangePassword(PasswordChangeView):
+    """Other sessions of the same person end; this one goes on."""
+
+    template_name = "password.html"
+    success_url = reverse_lazy("me")
+
+    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
+        done = "Your password is changed. You are signed out everywhere else."
+        messages.success(self.request, done)
+        return super().form_valid(form)
 
 
 @never_cache
