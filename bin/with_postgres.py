@@ -36,20 +36,21 @@ def main(command: list[str]) -> int:
 
 @contextmanager
 def running_server(folder: Path) -> Iterator[str]:
-    """Start a server in an empty folder and give its URL. Raises CalledProcessError if it can't."""
+    """Start a server in an empty folder and give its URL. Exits with the reason if it can't."""
     user = owner(folder)
     binaries = installed_binaries(folder, user)
     data, log = folder / "data", folder / "log"
 
     def run(program: str, *arguments: str) -> None:
         # Not captured through pipes: the server would keep them open.
-        with open(folder / "output", "w+b") as output:
-            subprocess.run(
-                [binaries / program, "--pgdata", data, *arguments],
-                user=user, cwd=folder, stdout=output, stderr=subprocess.STDOUT, check=True,
-            )  # fmt: skip
+        with open(folder / "output", "w+") as output:
+            command = [binaries / program, "--pgdata", data, *arguments]
+            done = subprocess.run(command, user=user, cwd=folder, stdout=output, stderr=output)
+        if done.returncode:
+            told = [path.read_text() for path in (folder / "output", log) if path.exists()]
+            sys.exit(f"PostgreSQL's {program} failed.\n" + "\n".join(told))
 
-    run("initdb", "--username=chatsite", "--auth=trust", "--encoding=UTF8", "--no-sync")
+    run("initdb", "--username=chatsite", "--auth=trust", "--encoding=UTF8", "--no-locale")
     options = f"{FAST} -c listen_addresses= -k {folder}"
     run("pg_ctl", "start", "--wait", f"--log={log}", f"--options={options}")
     try:
