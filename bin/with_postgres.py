@@ -44,7 +44,7 @@ def running_server(folder: Path) -> Iterator[str]:
     def run(program: str, *arguments: str) -> None:
         # Not captured through pipes: the server would keep them open.
         with open(folder / "output", "w+") as output:
-            command = [binaries / program, "--pgdata", data, *arguments]
+            command: list[str | Path] = [binaries / program, "--pgdata", data, *arguments]
             done = subprocess.run(command, user=user, cwd=folder, stdout=output, stderr=output)
         if done.returncode:
             told = [path.read_text() for path in (folder / "output", log) if path.exists()]
