@@ -10,6 +10,7 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.utils import timezone
 
+from .attempts import finish_overdue
 from .availability import refusal
 from .models import Attempt, ClosingMessage, Quiz
 
@@ -34,13 +35,17 @@ class Standing:
 def standings(
     user: AbstractBaseUser | AnonymousUser, quizzes: Iterable[Quiz] | None = None
 ) -> list[Standing]:
-    """How `user` stands in the quizzes open to them (or in `quizzes`). Two queries."""
+    """How `user` stands in the quizzes open to them (or in `quizzes`), in a few queries.
+
+    Attempts whose time is over are finished first.
+    """
+    now = timezone.now()
+    finish_overdue(now, learner=user.pk)
     found = list(Quiz.objects.for_learner(user) if quizzes is None else quizzes)
     made: dict[int, list[Attempt]] = defaultdict(list)
     rows = Attempt.objects.counted().filter(learner=user.pk, quiz__in=found)
     for attempt in rows.order_by("number"):
         made[attempt.quiz_id].append(attempt)
-    now = timezone.now()
     return [_standing(quiz, made[quiz.pk], now) for quiz in found]
 
 

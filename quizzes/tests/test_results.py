@@ -38,7 +38,7 @@ class StandingTests(QuizTestCase):
     def test_more_quizzes_cost_no_more_queries(self) -> None:
         for number in range(10):
             self.make_quiz(f"quiz-{number}")
-        with self.assertNumQueries(3):
+        with self.assertNumQueries(4):
             self.assertEqual(len(results.standings(self.learner)), 11)
 
     def test_guests_see_only_what_is_open_to_guests(self) -> None:
@@ -46,6 +46,12 @@ class StandingTests(QuizTestCase):
         self.assertEqual(results.standings(self.learner), [])
         Quiz.objects.update(access=Quiz.Access.GUESTS)
         self.assertEqual(len(results.standings(self.learner)), 1)
+
+    def test_an_attempt_whose_time_is_over_is_finished(self) -> None:
+        attempt = attempts.start(self.quiz, self.learner)
+        Attempt.objects.filter(pk=attempt.pk).update(deadline=timezone.now())
+        [standing] = results.standings(self.learner)
+        self.assertEqual((standing.running, standing.percent), (None, 0.0))
 
     def test_previews_do_not_count(self) -> None:
         attempts.start(self.quiz, self.teacher, preview=True)
