@@ -121,6 +121,16 @@ class WelcomeTests(QuizTestCase):
         self.assertContains(response, "For-All")
         self.assertContains(response, "/join/?next=/quiz/for-all/")
 
+    def test_visitors_are_not_invited_to_what_has_closed(self) -> None:
+        now = timezone.now()
+        closed = {"closes_at": now - timedelta(hours=1)}
+        early = {"opens_at": now + timedelta(hours=2, minutes=1)}
+        self.make_quiz("closed", access=Quiz.Access.GUESTS, **closed)
+        self.make_quiz("early", access=Quiz.Access.GUESTS, **early)
+        response = self.client.get("/")
+        self.assertNotContains(response, "/quiz/closed/")
+        self.assertContains(response, "Opens in 2\xa0hours")
+
     def test_a_guest_sees_only_the_quizzes_for_guests(self) -> None:
         self.make_quiz("for-all", access=Quiz.Access.GUESTS)
         self.client.force_login(guests.join("Gus"))

@@ -17,10 +17,11 @@ from quizzes.results import Standing
 
 @never_cache
 def home(request: HttpRequest) -> HttpResponse:
+    now = timezone.now()
     if not request.user.is_authenticated:
-        quizzes = Quiz.objects.for_guests().with_question_count()
-        return render(request, "welcome.html", {"quizzes": quizzes})
-    attempts.finish_overdue(timezone.now(), learner=request.user.pk)
+        quizzes = Quiz.objects.for_guests().exclude(closes_at__lte=now).with_question_count()
+        return render(request, "welcome.html", {"quizzes": quizzes, "now": now})
+    attempts.finish_overdue(now, learner=request.user.pk)
     quizzes = Quiz.objects.for_learner(request.user).with_question_count()
     standings = results.standings(request.user, quizzes)
     return render(request, "home.html", {"standings": standings, **by_state(standings)})
