@@ -24,7 +24,8 @@ class PathRouter:
         self._otherwise = otherwise
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._paths.get(scope["path"], self._otherwise)(scope, receive, send)
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        await self._paths.get(path, self._otherwise)(scope, receive, send)
 
 
 class PerSocketThread:

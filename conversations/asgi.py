@@ -1,4 +1,7 @@
-"""POST /chatkit: an ASGI application of its own, beside Django's (docs/developers.md says why)."""
+"""POST /chatkit: an ASGI application of its own, beside Django's.
+
+Under Django's handler every open stream would keep a thread and a database connection.
+"""
 
 from __future__ import annotations
 

@@ -77,10 +77,9 @@ def parse(body: bytes) -> ChatKitReq:
         return REQUEST.validate_json(body)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise bad_request(
-            f"This is no ChatKit request: {place or 'body'}: {first['msg']}."
-        ) from None
+        place = ".".join(str(part) for part in first["loc"]) or "body"
+        reason = f"{place}: {first['msg']}"[:200]
+        raise bad_request(f"This is no ChatKit request ({reason}).") from None
 
 
 def django_request(scope: Scope) -> HttpRequest:

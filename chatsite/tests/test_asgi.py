@@ -46,6 +46,10 @@ class Application(TransactionTestCase):
         reply = await get("/chatkit")
         self.assertEqual((reply.status, reply.error), (405, "method_not_allowed"))
 
+    async def test_it_may_be_mounted_below_a_path(self) -> None:
+        call = Call(application, b"", {"Host": "localhost"}, "GET", "/quiz/health", "/quiz")
+        self.assertEqual((await call).status, 200)
+
     async def test_everything_else_is_djangos(self) -> None:
         self.assertEqual((await get("/")).status, 200)
 

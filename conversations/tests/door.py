@@ -176,6 +176,7 @@ class Call:
         headers: Mapping[str, str],
         method: str = "POST",
         path: str = "/chatkit",
+        root_path: str = "",
     ) -> None:
         self.reply = Reply()
         self._incoming: asyncio.Queue[Mapping[str, Any]] = asyncio.Queue()
@@ -184,6 +185,7 @@ class Call:
             "type": "http",
             "method": method,
             "path": path,
+            "root_path": root_path,
             "query_string": b"",
             "headers": [(name.lower().encode(), headers[name].encode()) for name in headers],
             "server": ("localhost", 80),
