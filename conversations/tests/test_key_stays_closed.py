@@ -25,11 +25,9 @@ class WholeAttemptTests(ChatTestCase):
         for position in (1, 2, 3):
             response = await Response.objects.select_related("attempt").aget(position=position)
             ids = {"attempt": response.attempt.public_id, "question": response.public_id}
-            sent += await self.press(
-                card["id"], "mcq.submit", sync=True, choice=response.order[0], **ids
-            )
-            sent += await self.press(card["id"], "mcq.hint", sync=True, **ids)
-            events = await self.press(card["id"], "mcq.next", **ids)
+            sent += await self.press(card["id"], "mcq.submit", {**ids, "choice": response.order[0]})
+            sent += await self.press(card["id"], "mcq.hint", ids)
+            events = await self.press(card["id"], "mcq.next", ids)
             sent += events
             [card] = self.cards(events)
         sent += await self.send("threads.get_by_id", thread_id=self.thread)
@@ -44,7 +42,7 @@ class WholeAttemptTests(ChatTestCase):
         for word in ("Correct", "Incorrect", 'weight": 1', "fraction"):
             self.assertNotIn(word, before)
         attempt = await Attempt.objects.aget()
-        await self.press(self.last["id"], "mcq.finish", attempt=attempt.public_id)
+        await self.press(self.last["id"], "mcq.finish", {"attempt": attempt.public_id})
         [after] = await self.send("threads.get_by_id", thread_id=self.thread)
         self.assertIn("It is Lima", json.dumps(after))
 
@@ -52,10 +50,10 @@ class WholeAttemptTests(ChatTestCase):
         await self.answer_everything()
         await Quiz.objects.aupdate(review=Quiz.Review.NEVER)
         attempt = await Attempt.objects.aget()
-        events = await self.press(self.last["id"], "mcq.finish", attempt=attempt.public_id)
+        events = await self.press(self.last["id"], "mcq.finish", {"attempt": attempt.public_id})
         response = await Response.objects.aget(position=1)
         ids = {"attempt": attempt.public_id, "question": response.public_id}
-        events += await self.press(self.cards(events)[0]["id"], "mcq.explain", **ids)
+        events += await self.press(self.cards(events)[0]["id"], "mcq.explain", ids)
         events += await self.send("threads.get_by_id", thread_id=self.thread)
         for secret in SECRETS:
             self.assertNotIn(secret, json.dumps(events))
@@ -66,7 +64,7 @@ class WholeAttemptTests(ChatTestCase):
         response = await Response.objects.select_related("attempt", "revision").aget(position=1)
         wrong = next(c.id for c in response.question.choices if c.weight == 0)
         ids = {"attempt": response.attempt.public_id, "question": response.public_id}
-        [answer] = await self.press(card["id"], "mcq.submit", sync=True, choice=wrong, **ids)
+        [answer] = await self.press(card["id"], "mcq.submit", {**ids, "choice": wrong})
         self.assertIn("Not right yet", json.dumps(answer))
         for secret in SECRETS:
             self.assertNotIn(secret, json.dumps(answer))

@@ -35,6 +35,7 @@ class QuestionPreviewTests(QuizTestCase):
         self.assertEqual(answer["problems"], ["A question needs at least two choices."])
 
     def test_it_refuses_what_is_no_question(self) -> None:
+        nonsense: Any
         for nonsense in ([], {"kind": "essay"}, "[" * 100_000, {**QUESTION, "choices": 7}):
             self.assertEqual(self.preview(nonsense).status_code, 400)
 

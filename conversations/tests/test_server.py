@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from conversations.actions import SYNC
 from conversations.context import RequestContext
 from conversations.server import QuizChatKitServer
 from quizzes.models import Attempt, Quiz, Response
@@ -44,8 +45,8 @@ class ChatTestCase(QuizTestCase):
             return await self.send("threads.create", input=message)
         return await self.send("threads.add_user_message", thread_id=self.thread, input=message)
 
-    async def press(self, item: str, action: str, sync: bool = False, **payload: Any) -> list[Json]:
-        operation = "threads.sync_custom_action" if sync else "threads.custom_action"
+    async def press(self, item: str, action: str, payload: Json) -> list[Json]:
+        operation = "threads.sync_custom_action" if action in SYNC else "threads.custom_action"
         return await self.send(
             operation,
             thread_id=self.thread,
@@ -76,9 +77,9 @@ class LoopTests(ChatTestCase):
             response = await self.response(position)
             right = next(c.id for c in response.question.choices if c.weight == 1)
             ids = {"attempt": response.attempt.public_id, "question": response.public_id}
-            [answer] = await self.press(card["id"], "mcq.submit", sync=True, choice=right, **ids)
+            [answer] = await self.press(card["id"], "mcq.submit", {**ids, "choice": right})
             self.assertIn("Correct", json.dumps(answer["updated_item"]))
-            events = await self.press(card["id"], "mcq.next", **ids)
+            events = await self.press(card["id"], "mcq.next", ids)
             self.assertEqual(events[1]["type"], "thread.item.replaced")
             [card] = self.cards(events)
         self.assertIn("3 of 3", json.dumps(card))
@@ -91,16 +92,16 @@ class LoopTests(ChatTestCase):
         [card] = self.cards(await self.write("start capitals"))
         for _ in range(3):
             ids = {"attempt": (await Attempt.objects.aget()).public_id}
-            [card] = self.cards(await self.press(card["id"], "mcq.next", **ids))
+            [card] = self.cards(await self.press(card["id"], "mcq.next", ids))
         self.assertIn("0 of 3 questions answered", json.dumps(card))
-        [card] = self.cards(await self.press(card["id"], "mcq.finish", **ids))
+        [card] = self.cards(await self.press(card["id"], "mcq.finish", ids))
         self.assertIn("0 of 3", json.dumps(card))
 
     async def test_a_refusal_is_shown_on_the_card(self) -> None:
         [card] = self.cards(await self.write("start capitals"))
         response = await self.response()
         ids = {"attempt": response.attempt.public_id, "question": response.public_id}
-        [answer] = await self.press(card["id"], "mcq.submit", sync=True, choice="nonsense", **ids)
+        [answer] = await self.press(card["id"], "mcq.submit", {**ids, "choice": "nonsense"})
         self.assertIn("not a choice of this question", json.dumps(answer))
 
     async def test_writing_start_again_resumes(self) -> None:

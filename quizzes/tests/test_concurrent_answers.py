@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import Any
 
@@ -57,9 +58,8 @@ class ConcurrencyTests(CommittedTestCase):
         attempt = attempts.start(self.quiz, self.learner)
         response = attempt.responses.get(position=1)
         ids = (self.learner.pk, attempt.public_id, response.public_id)
-        given = self.together(
-            *[lambda c=choice: attempts.answer(*ids, [c]) for choice in response.order]
-        )
+        calls = [partial(attempts.answer, *ids, [choice]) for choice in response.order]
+        given = self.together(*calls)
         accepted = [answer for answer in given if isinstance(answer, Response)]
         self.assertEqual(len(accepted), 1)
         response.refresh_from_db()
@@ -73,7 +73,7 @@ class ConcurrencyTests(CommittedTestCase):
         for response in attempt.responses.select_related("revision"):
             right = next(c.id for c in response.question.choices if c.weight == 1)
             ids = (self.learner.pk, attempt.public_id, response.public_id)
-            calls.append(lambda ids=ids, right=right: attempts.answer(*ids, [right]))
+            calls.append(partial(attempts.answer, *ids, [right]))
         self.together(*calls)
         attempt.refresh_from_db()
         marks = attempt.responses.values_list("mark", flat=True)
