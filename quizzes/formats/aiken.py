@@ -27,6 +27,9 @@ class Aiken(Format):
     name = "aiken"
     label = "Aiken"
     extensions = (".aiken",)
+    silent_about = frozenset(
+        {"explanation", "hints", "tags", "max_mark", "shuffle", "feedback", "pinned"}
+    )
 
     def recognises(self, data: bytes) -> bool:
         return _SIGN.search(data) is not None

@@ -83,12 +83,14 @@ class Format(ABC):
     """One exchange format.
 
     `read` raises Unreadable where not even one question can be looked for, and nothing else,
-    whatever the bytes are. `extensions` with their dot.
+    whatever the bytes are. `extensions` with their dot. `silent_about`: the fields of a question
+    or its choices that the format has no place for; importing again leaves those alone.
     """
 
     name: ClassVar[str]
     label: ClassVar[str]
     extensions: ClassVar[tuple[str, ...]]
+    silent_about: ClassVar[frozenset[str]] = frozenset()
 
     @abstractmethod
     def recognises(self, data: bytes) -> bool:

@@ -17,6 +17,7 @@ class Gift(Format):
     name = "gift"
     label = "GIFT (Moodle)"
     extensions = (".gift",)
+    silent_about = frozenset({"hints", "max_mark", "shuffle", "pinned"})
 
     def recognises(self, data: bytes) -> bool:
         return b"{" in data and _SIGNS.search(data) is not None

@@ -42,6 +42,7 @@ class OpenTriviaDatabase(Format):
     name = "opentdb"
     label = "Open Trivia Database (JSON)"
     extensions = (".json",)
+    silent_about = frozenset({"explanation", "hints", "max_mark", "shuffle", "feedback", "pinned"})
 
     def recognises(self, data: bytes) -> bool:
         return b'"correct_answer"' in data and b'"incorrect_answers"' in data
