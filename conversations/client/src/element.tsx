@@ -82,6 +82,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     await this.controller.open(threadId);
   }
 
+  /** Runs as a turn of the open thread; rejects when no thread is open or an answer is being written. */
   async sendCustomAction(...[action, itemId]: Params<"sendCustomAction">): Promise<void> {
     this.requireIdle();
     await this.controller.actions.stream(action, itemId);

@@ -1,6 +1,7 @@
 /** Which addresses of untrusted text may become links and images. */
 
-const LINK_PROTOCOLS = new Set(["http:", "https:", "mailto:"]);
+/** `chatkit-link:` never leaves the page: the element turns a click on it into an event. */
+const LINK_PROTOCOLS = new Set(["http:", "https:", "mailto:", "chatkit-link:"]);
 const INLINE_IMAGE = /^data:image\/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+$/i;
 
 function parse(address: string): URL | undefined {

@@ -8,8 +8,8 @@ export function readDeeplink(event: Event): Deeplink | null {
   const link = event
     .composedPath()
     .find((node): node is HTMLAnchorElement => node instanceof HTMLAnchorElement);
-  const url = link && URL.parse(link.href);
-  if (url?.protocol !== "chatkit-link:") return null;
+  if (link?.protocol !== "chatkit-link:") return null;
+  const url = new URL(link.href);
   const name = (url.host + url.pathname).replace(/^\/+|\/+$/g, "");
   return { name, data: Object.fromEntries(url.searchParams) };
 }
