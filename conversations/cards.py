@@ -122,7 +122,7 @@ def _render(
 def _result(attempt: Attempt, responses: Sequence[Response], notice: str) -> dict[str, Any]:
     now = timezone.now()
     made = Attempt.objects.counted().filter(quiz=attempt.quiz_id, learner=attempt.learner_id)
-    startable = attempt.is_preview or refusal(attempt.quiz, list(made), now) is None
+    startable = not attempt.is_preview and refusal(attempt.quiz, list(made), now) is None
     return result_card(
         attempt,
         responses,
@@ -136,8 +136,9 @@ def _result(attempt: Attempt, responses: Sequence[Response], notice: str) -> dic
 def _view(response: Response) -> QuestionView:
     attempt = response.attempt
     quiz = attempt.quiz
-    over = not attempt.is_running(timezone.now())
-    known = response.is_final and may_review(attempt, timezone.now())
+    now = timezone.now()
+    over = not attempt.is_running(now)
+    known = response.is_final and may_review(attempt, now)
     return QuestionView(
         attempt=attempt.public_id,
         question=response.public_id,
@@ -150,6 +151,7 @@ def _view(response: Response) -> QuestionView:
         is_final=response.is_final or over,
         is_current=not over and attempt.position == response.position,
         is_last=response.position == attempt.question_count,
+        time_left=attempt.deadline - now if attempt.deadline and not over else None,
         tries=response.tries,
         tries_allowed=quiz.tries,
         hints_visible=response.hints_visible,

@@ -66,11 +66,11 @@ def understand(text: str) -> tuple[str, str]:
     """The verb, a key of VERBS or "", and what is behind it: "Start  Algebra!" is start Algebra."""
     words = " ".join(text.split()).strip(" .!?\"'“”").split(" ", 1)
     verb = words[0].casefold()
-    rest = words[1].strip(" \"'“”") if len(words) > 1 else ""
+    rest = words[1] if len(words) > 1 else ""
     verb = SYNONYMS.get(verb, verb)
     if verb not in VERBS or (rest and verb not in TAKES_A_NAME and len(rest.split()) > 3):
         return "", ""
-    return verb, re.sub(r"^(the )?quiz\b\s*", "", rest, flags=re.IGNORECASE)
+    return verb, re.sub(r"^(the )?quiz\b\s*", "", rest, flags=re.IGNORECASE).strip(" \"'“”")
 
 
 def start(asked: Asked) -> None:
@@ -179,5 +179,4 @@ SYNONYMS = {
     "end": "finish",
     "hi": "help",
     "hello": "help",
-    "?": "help",
 }

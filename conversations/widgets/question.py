@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from string import ascii_uppercase
 from typing import Any
 
@@ -53,6 +54,7 @@ class QuestionView:
     is_final: bool = False
     is_current: bool = True
     is_last: bool = False
+    time_left: timedelta | None = None
     tries: Sequence[Sequence[str]] = ()
     tries_allowed: int = 1
     hints_visible: int = 0
@@ -92,7 +94,7 @@ def _open(view: QuestionView, notice: str) -> dict[str, Any]:
         "question",
         attempt=view.attempt,
         question=view.question,
-        status=f"Question {view.position} of {view.count}",
+        status=_place(view),
         name=excerpt(view.content.text, 200),
         text=view.content.text,
         multiple=view.content.is_multiple,
@@ -107,6 +109,15 @@ def _open(view: QuestionView, notice: str) -> dict[str, Any]:
         next_label=_next_label(view, "Next" if saved else "Skip"),
         notice=notice,
     )
+
+
+def _place(view: QuestionView) -> str:
+    place = f"Question {view.position} of {view.count}"
+    if view.time_left is None:
+        return place
+    minutes = int(view.time_left.total_seconds() // 60)
+    left = f"{minutes} minute{'' if minutes == 1 else 's'}" if minutes else "less than a minute"
+    return f"{place} · {left} left"
 
 
 def _label(view: QuestionView, choice: ChoiceContent, letter: str, rich: bool) -> str:
@@ -144,7 +155,7 @@ def _next_label(view: QuestionView, otherwise: str) -> str:
 def _answered(view: QuestionView, notice: str) -> dict[str, Any]:
     known = view.fraction is not None
     look = LOOKS[marking.verdict(view.fraction)] if view.fraction is not None else None
-    status = f"Question {view.position} of {view.count}"
+    status = _place(view)
     if not view.selected:
         status += " · not answered"
     return build(
