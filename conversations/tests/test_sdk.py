@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from unittest.mock import patch
+from unittest.mock import AsyncMock, patch
 
 from asgiref.sync import async_to_sync
 from chatkit import server as sdk
 from chatkit.types import (
+    SyncCustomActionResponse,
     ThreadItemDoneEvent,
     ThreadItemReplacedEvent,
     ThreadMetadata,
@@ -89,6 +90,37 @@ class Workarounds(TestCase):
     async def test_what_a_sync_action_returns_is_saved(self) -> None:
         item = await self.acted(self.ours)
         self.assertEqual(item.widget.model_dump()["label"], "after go")
+
+    async def saved_cards(self, position: int) -> int:
+        """How many items a sync action saves that answers a card with one of that position."""
+        thread_id = await self.thread()
+        values: dict[str, Any] = {"thread_id": thread_id, "created_at": timezone.now()}
+        card = CardItem.of(CardRef("question", "a", 1), {"type": "Card"}, id="msg_1", **values)
+        await self.ours.store.add_thread_item(thread_id, card, self.context)
+        shown = CardItem.of(
+            CardRef("question", "a", position), {"type": "Card", "new": 1}, id="msg_1", **values
+        )
+        answer = AsyncMock(return_value=SyncCustomActionResponse(updated_item=shown))
+        save = AsyncMock()
+        with (
+            patch.object(self.ours, "sync_action", answer),
+            patch.object(self.ours.store, "save_item", save),
+        ):
+            [response] = await self.send(
+                self.ours,
+                "threads.sync_custom_action",
+                thread_id=thread_id,
+                item_id="msg_1",
+                action={"type": "go"},
+            )
+        self.assertEqual(response["updated_item"]["widget"], {"type": "Card", "new": 1})
+        return save.await_count
+
+    async def test_a_card_that_only_looks_different_is_not_written(self) -> None:
+        self.assertEqual(await self.saved_cards(position=1), 0)
+
+    async def test_a_card_that_shows_something_else_is_written(self) -> None:
+        self.assertEqual(await self.saved_cards(position=2), 1)
 
     async def test_the_sdk_sends_times_without_an_offset(self) -> None:
         events = await self.send(self.theirs, "threads.create", input=message("Hello"))
