@@ -17,7 +17,6 @@ button, input, textarea, select { font: inherit; color: inherit; letter-spacing:
 button { cursor: pointer; }
 button:disabled { cursor: default; }
 :focus-visible { outline: 2px solid var(--ck-focus); outline-offset: 2px; }
-[tabindex="-1"]:focus { outline: none; }
 a { color: var(--ck-accent-text); }
 svg { flex: none; }
 

@@ -9,6 +9,7 @@ export const threadCss = `
   scrollbar-width: thin;
   scrollbar-color: var(--ck-border) transparent;
 }
+.row:focus-visible { outline-offset: -2px; }
 .thread:focus-visible { outline-offset: -3px; }
 .items {
   display: flex;
@@ -17,7 +18,7 @@ export const threadCss = `
   padding-block: calc(var(--ck-space) * 4) calc(var(--ck-space) * 8);
 }
 /* The margin is for focus outlines, which content-visibility would cut off. */
-.row { position: relative; min-width: 0; margin: -6px; padding: 6px; scroll-margin-top: calc(var(--ck-space) * 4); }
+.row { position: relative; min-width: 0; margin: -6px; padding: 6px; border-radius: var(--ck-radius-lg); scroll-margin-top: calc(var(--ck-space) * 4); }
 .row.settled { content-visibility: auto; contain-intrinsic-size: auto 120px; }
 .row > .widget { animation: rise .25s cubic-bezier(.2, .8, .2, 1); }
 
