@@ -1,4 +1,4 @@
-"""What the quizzes keep about a learner: to hand over, and to erase."""
+"""What the quizzes keep about a learner, to hand over."""
 
 from __future__ import annotations
 
@@ -43,8 +43,3 @@ def _answer(response: Response, with_mark: bool) -> dict[str, Any]:
     if with_mark:
         answer |= {"mark": response.mark, "max_mark": response.max_mark}
     return answer
-
-
-def erase(user: User) -> None:
-    """Delete the user's attempts and answers for good."""
-    Attempt.objects.filter(learner=user).delete()
