@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from quizzes import attempts, results
+from quizzes import results
 from quizzes.models import Quiz
 from quizzes.results import Standing
 
@@ -21,7 +21,6 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         quizzes = Quiz.objects.for_guests().exclude(closes_at__lte=now).with_question_count()
         return render(request, "welcome.html", {"quizzes": quizzes, "now": now})
-    attempts.finish_overdue(now, learner=request.user.pk)
     quizzes = Quiz.objects.for_learner(request.user).with_question_count()
     standings = results.standings(request.user, quizzes)
     return render(request, "home.html", {"standings": standings, **by_state(standings)})
