@@ -62,6 +62,6 @@ def postgresql(url: str) -> dict[str, Any]:
         "OPTIONS": {
             **dict(parse_qsl(parts.query)),
             "application_name": "chatsite",
-            "pool": {"min_size": 2, "max_size": 10, "timeout": 10, "max_lifetime": 1800},
+            "pool": {"min_size": 2, "max_size": 10, "timeout": 5, "max_lifetime": 1800},
         },
     }

@@ -27,7 +27,9 @@ def main() -> None:
     remember_secret_key(data_dir)
     prepare(data_dir / "accounts.txt")
     print(f"\nChatsite is at http://{host}:{port}  (Ctrl-C stops it)\n", flush=True)
-    config = uvicorn.Config("chatsite.asgi:application", log_level="warning")
+    config = uvicorn.Config(
+        "chatsite.asgi:application", log_level="warning", timeout_graceful_shutdown=10
+    )
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
 

@@ -10,7 +10,9 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from typing import TypeAlias
 
 from chatkit.server import ChatKitServer, NonStreamingResult, StreamingResult
+from chatkit.store import AttachmentStore
 from chatkit.types import (
+    AudioInput,
     ChatKitReq,
     ClientToolCallItem,
     FeedbackKind,
@@ -33,6 +35,7 @@ from chatkit.types import (
     ThreadsRetryAfterItemReq,
     ThreadsSyncCustomActionReq,
     ThreadStreamEvent,
+    TranscriptionResult,
     UserMessageItem,
     WidgetItem,
     is_streaming_req,
@@ -80,6 +83,16 @@ class FastChatKitServer(ChatKitServer[RequestContext]):
         self, thread_id: str, item_ids: list[str], feedback: FeedbackKind, context: RequestContext
     ) -> None:
         await self.store.record_feedback(thread_id, item_ids, feedback, context)
+
+    async def transcribe(
+        self, audio_input: AudioInput, context: RequestContext
+    ) -> TranscriptionResult:
+        raise bad_request("This site doesn't take dictation. Write your message instead.")
+
+    def _get_attachment_store(self) -> AttachmentStore[RequestContext]:
+        if self.attachment_store is None:
+            raise bad_request("This site doesn't take files. Nothing was sent.")
+        return self.attachment_store
 
     async def check(self, request: StreamingReq, context: RequestContext) -> None:
         """Raise NotFoundError or Refusal for what the SDK would break off the stream for."""

@@ -223,6 +223,15 @@ class TheDoor(DoorTestCase):
         missing = {**message("Hello"), "attachments": ["atc_no"]}
         await self.refused(404, "not_found", self.send("threads.create", input=missing))
 
+    async def test_files_and_dictation_are_refused_with_a_sentence(self) -> None:
+        for operation, params in (
+            ("attachments.create", {"name": "a.png", "size": 1, "mime_type": "image/png"}),
+            ("attachments.delete", {"attachment_id": "atc_1"}),
+            ("input.transcribe", {"audio_base64": "", "mime_type": "audio/webm"}),
+        ):
+            with self.subTest(operation):
+                await self.refused(400, "bad_request", self.send(operation, **params))
+
     async def test_a_user_may_only_so_often(self) -> None:
         with override_settings(CHAT_RATE_LIMIT=2):
             thread_id = await self.new_thread()
