@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -18,14 +17,14 @@ def refusal(quiz: Quiz, attempts: Sequence[Attempt], now: datetime) -> str | Non
     `attempts`: all that the learner has made, previews left out.
     """
     if quiz.is_early(now) and quiz.opens_at:
-        return f"“{quiz}” opens on {_when(quiz.opens_at)}. Come back then."
+        return f"“{quiz}” opens on {when(quiz.opens_at)}. Come back then."
     if quiz.is_closed(now) and quiz.closes_at:
-        return f"“{quiz}” closed on {_when(quiz.closes_at)}. Your past attempts are kept."
+        return f"“{quiz}” closed on {when(quiz.closes_at)}. Your past attempts are kept."
     if quiz.attempts_allowed and len(attempts) >= quiz.attempts_allowed:
         return f"You have used all your attempts at “{quiz}” ({quiz.attempts_allowed})."
     ready = _after_delay(quiz, attempts)
     if ready and now < ready:
-        return f"You can try “{quiz}” again from {_when(ready)}."
+        return f"You can try “{quiz}” again from {when(ready)}."
     return None
 
 
@@ -39,8 +38,16 @@ def deadline(quiz: Quiz, learner_id: int, start: datetime) -> datetime | None:
 
 def extra_time(quiz: Quiz, learner_id: int) -> float:
     """The factor, 1 or more, by which the learner's time limit in `quiz` is stretched."""
-    grants = ExtraTime.objects.filter(Q(quiz=quiz) | Q(quiz=None), learner=learner_id)
-    return grants.aggregate(factor=Max("factor"))["factor"] or 1.0
+    return extra_times([quiz], learner_id)[quiz.pk]
+
+
+def extra_times(quizzes: Iterable[Quiz], learner_id: int) -> dict[int, float]:
+    """The factors for many quizzes, by the quiz's id, in one query."""
+    granted = ExtraTime.objects.filter(learner=learner_id).values_list("quiz", "factor")
+    return {
+        quiz.pk: max([1.0, *(factor for pk, factor in granted if pk in (None, quiz.pk))])
+        for quiz in quizzes
+    }
 
 
 def _after_delay(quiz: Quiz, attempts: Sequence[Attempt]) -> datetime | None:
@@ -50,5 +57,6 @@ def _after_delay(quiz: Quiz, attempts: Sequence[Attempt]) -> datetime | None:
     return max(ends) + quiz.attempt_delay
 
 
-def _when(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "j F Y, H:i")
+def when(moment: datetime) -> str:
+    """A moment as people write it, in the site's time zone, which is named."""
+    return date_format(timezone.localtime(moment), "j F Y, H:i T")

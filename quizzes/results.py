@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.utils import timezone
 
 from .attempts import finish_overdue
-from .availability import refusal
+from .availability import extra_times, refusal
 from .models import Attempt, ClosingMessage, Quiz
 
 
@@ -25,6 +25,13 @@ class Standing:
     percent: float | None
     passed: bool | None
     refusal: str | None
+    extra_time: float = 1.0
+
+    @property
+    def time_limit(self) -> timedelta | None:
+        """The quiz's limit, stretched by the learner's extra time."""
+        limit = self.quiz.time_limit
+        return limit and limit * self.extra_time
 
     @property
     def latest(self) -> Attempt | None:
@@ -46,10 +53,11 @@ def standings(
     rows = Attempt.objects.counted().filter(learner=user.pk, quiz__in=found)
     for attempt in rows.order_by("number"):
         made[attempt.quiz_id].append(attempt)
-    return [_standing(quiz, made[quiz.pk], now) for quiz in found]
+    extra = extra_times(found, user.pk or 0)
+    return [_standing(quiz, made[quiz.pk], extra[quiz.pk], now) for quiz in found]
 
 
-def _standing(quiz: Quiz, attempts: list[Attempt], now: datetime) -> Standing:
+def _standing(quiz: Quiz, attempts: list[Attempt], extra_time: float, now: datetime) -> Standing:
     for attempt in attempts:
         attempt.quiz = quiz
     percent = counting_percent(quiz, attempts)
@@ -60,6 +68,7 @@ def _standing(quiz: Quiz, attempts: list[Attempt], now: datetime) -> Standing:
         percent=percent,
         passed=None if percent is None else quiz.is_passed_with(percent),
         refusal=refusal(quiz, attempts, now),
+        extra_time=extra_time,
     )
 
 

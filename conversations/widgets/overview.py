@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils import timezone
-from django.utils.formats import date_format
-
 from conversations.plain import excerpt, first_paragraph
 from quizzes import marking
+from quizzes.availability import when
 from quizzes.models import Attempt, Quiz, Response
 from quizzes.results import Standing
 
@@ -109,8 +107,7 @@ def _result_row(response: Response, may_review: bool) -> dict[str, str]:
 
 def _review_later(quiz: Quiz) -> str:
     if quiz.review == Quiz.Review.CLOSED and quiz.closes_at:
-        closing = date_format(timezone.localtime(quiz.closes_at), "j F Y, H:i")
-        return f"You can see which answers were right from {closing}."
+        return f"You can see which answers were right from {when(quiz.closes_at)}."
     return "Your teacher keeps the right answers to this quiz closed."
 
 
@@ -133,9 +130,9 @@ def _detail(standing: Standing) -> str:
     quiz = standing.quiz
     parts = []
     if quiz.closes_at:
-        parts.append("due " + date_format(timezone.localtime(quiz.closes_at), "j F Y, H:i"))
-    if quiz.time_limit:
-        parts.append(f"{quiz.time_limit.total_seconds() / 60:g} minutes")
+        parts.append(f"due {when(quiz.closes_at)}")
+    if standing.time_limit:
+        parts.append(f"{standing.time_limit.total_seconds() / 60:g} minutes")
     if quiz.attempts_allowed:
         left = max(quiz.attempts_allowed - len(standing.attempts), 0)
         parts.append("1 attempt left" if left == 1 else f"{left} attempts left")

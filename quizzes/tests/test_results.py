@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from quizzes import attempts, results
-from quizzes.models import Attempt, ClosingMessage, Guest, Quiz
+from quizzes.models import Attempt, ClosingMessage, ExtraTime, Guest, Quiz
 
 from .cast import QuizTestCase
 
@@ -38,7 +38,7 @@ class StandingTests(QuizTestCase):
     def test_more_quizzes_cost_no_more_queries(self) -> None:
         for number in range(10):
             self.make_quiz(f"quiz-{number}")
-        with self.assertNumQueries(4):
+        with self.assertNumQueries(5):
             self.assertEqual(len(results.standings(self.learner)), 11)
 
     def test_guests_see_only_what_is_open_to_guests(self) -> None:
@@ -52,6 +52,12 @@ class StandingTests(QuizTestCase):
         Attempt.objects.filter(pk=attempt.pk).update(deadline=timezone.now())
         [standing] = results.standings(self.learner)
         self.assertEqual((standing.running, standing.percent), (None, 0.0))
+
+    def test_extra_time_stretches_the_limit_that_is_shown(self) -> None:
+        Quiz.objects.update(time_limit=timedelta(minutes=10))
+        ExtraTime.objects.create(learner=self.learner, quiz=self.quiz, factor=1.5)
+        [standing] = results.standings(self.learner)
+        self.assertEqual(standing.time_limit, timedelta(minutes=15))
 
     def test_previews_do_not_count(self) -> None:
         attempts.start(self.quiz, self.teacher, preview=True)
