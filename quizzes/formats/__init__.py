@@ -7,11 +7,18 @@ from pathlib import PurePath
 from .aiken import Aiken
 from .base import Format, Unreadable
 from .chatsite_json import ChatsiteJson
+from .csv_table import CsvTable
 from .gift import Gift
 from .opentdb import OpenTriviaDatabase
 
 # The order in which `guess` asks them.
-_FORMATS: tuple[Format, ...] = (OpenTriviaDatabase(), ChatsiteJson(), Aiken(), Gift())
+_FORMATS: tuple[Format, ...] = (
+    OpenTriviaDatabase(),
+    ChatsiteJson(),
+    Aiken(),
+    Gift(),
+    CsvTable(),
+)
 # How much of a file is looked at to recognise it.
 _BEGINNING = 262_144
 

@@ -10,7 +10,7 @@ from quizzes.content import QuestionContent
 from . import gift_reader, gift_writer
 from .base import BankInfo, Format, Parsed, Written
 
-_SIGNS = re.compile(rb"^\s*(?:::|\$CATEGORY:|//)|\{\s*(?:[=~#]|T(?:RUE)?\b|F(?:ALSE)?\b)", re.M)
+_SIGNS = re.compile(rb"^[ \t]*(?:::|\$CATEGORY:|//)|\{\s*(?:[=~#]|T(?:RUE)?\b|F(?:ALSE)?\b)", re.M)
 
 
 class Gift(Format):

@@ -187,8 +187,9 @@ class _BlockReader:
         if "=" not in answers:
             return Kind.MULTIPLE, choices
         if sum(is_full(choice.weight) for choice in choices) > 1:
-            by_line = self.pieces(re.split(r"~", self.only_at_line_starts(answers)))
-            if sum(is_full(choice.weight) for choice in by_line) == 1 and len(by_line) > 1:
+            by_line = self.pieces(self.only_at_line_starts(answers).split("~"))
+            is_one = sum(is_full(choice.weight) for choice in by_line) == 1
+            if is_one and 1 < len({choice.text for choice in by_line}) == len(by_line):
                 self.warn("There is an unescaped = within a choice; it was read as text.")
                 return Kind.SINGLE, by_line
         positive = sum(choice.weight > 0 for choice in choices)

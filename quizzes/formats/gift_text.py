@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from . import markdown
+from . import markdown, paths
 
 # Readable texts have no control characters (decoding.py), so these can stand for escaped ones.
 _STAND_INS = {
@@ -23,7 +23,6 @@ _RESERVED = re.compile(r"[\\:#={}~\n]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _MARK = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
 _CONTEXT = re.compile(r"\$(?:course|module|system|coursecategory|cat\d+)\$$", re.ASCII)
-_SLASHES = re.compile(r"//|/")
 
 
 def protect(text: str) -> str:
@@ -58,32 +57,13 @@ def to_markdown(text: str, text_format: str) -> str:
 
 
 def category_path(text: str) -> tuple[str, ...]:
-    """The names of "$course$/top/Biology/Cells"; "//" is a slash within a name."""
-    names = [""]
-    end = 0
-    for slash in _SLASHES.finditer(text):
-        names[-1] += text[end : slash.start()]
-        end = slash.end()
-        if slash[0] == "//":
-            names[-1] += "/"
-        else:
-            names.append("")
-    names[-1] += text[end:]
-    path = [" ".join(name.split()) for name in names]
+    """The names of "$course$/top/Biology/Cells", without the context and Moodle's root."""
+    path = paths.split(text)
     if path and _CONTEXT.match(path[0]):
         path = path[1:]
-    if path and path[0] == "top":
-        path = path[1:]
-    return tuple(name for name in path if name)
+    return path[1:] if path and path[0] == "top" else path
 
 
 def category_line(path: tuple[str, ...]) -> str:
     """The inverse of `category_path`."""
-    line = "$course$/top"
-    for name in path:
-        doubled = " ".join(name.split()).replace("/", "//").replace("\\", "\\\\")
-        # Three slashes in a row would not tell whose the third is.
-        before = " " if line.endswith("/") else ""
-        after = " " if doubled.startswith("/") else ""
-        line = f"{line}{before}/{after}{doubled}"
-    return line
+    return paths.join(("$course$", "top", *path)).replace("\\", "\\\\")

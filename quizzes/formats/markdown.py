@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import unescape
 from typing import Any
 
@@ -39,7 +40,9 @@ _ELEMENT = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"</([a-zA-Z][a-zA-Z0-9]{0,20})\s*>")
-_TAG = re.compile(r"<(/?)(?!(?:br|hr|img|wbr|input|col|link|meta)\b)[a-zA-Z]", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(/?)(?!(?:br|hr|img|wbr|input|col|link|meta)\b)([a-z][a-z0-9]{0,20})", re.IGNORECASE
+)
 # What stands between two <pre> belongs to neither.
 _PRE = re.compile(r"(<pre\b(?:[^<]|<(?!/?pre\b))*+</pre>)", re.IGNORECASE)
 
@@ -106,10 +109,17 @@ def from_html(html: str) -> str:
 
 
 def _depth(html: str) -> int:
+    """The deepest nesting, counting an element as open until a tag of its own name closes it."""
+    opened: Counter[str] = Counter()
     depth = deepest = 0
-    for closing in _TAG.findall(html):
-        depth += -1 if closing else 1
-        deepest = max(deepest, depth)
+    for closing, name in _TAG.findall(html):
+        if not closing:
+            opened[name.lower()] += 1
+            depth += 1
+            deepest = max(deepest, depth)
+        elif opened[name.lower()]:
+            opened[name.lower()] -= 1
+            depth -= 1
     return deepest
 
 
