@@ -128,6 +128,7 @@ class Quiz(Shared):
                 | Q(closes_at__isnull=True)
                 | Q(opens_at__lt=F("closes_at")),
                 name="quiz_opens_before_it_closes",
+                violation_error_message="The quiz must close after it opens.",
             ),
         ]
 
@@ -192,6 +193,7 @@ class Slot(models.Model):
                 | Q(question__isnull=True)
                 & (Q(bank__isnull=False) | Q(category__isnull=False) | Q(tag__isnull=False)),
                 name="slot_is_a_question_or_a_pool",
+                violation_error_message="Choose a question, or a pool to pick from, not both.",
             ),
         ]
 

@@ -1,0 +1,208 @@
+"""What every page of the admin keeps to: teachers meet only what they own or were given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from adminsortable2.admin import CustomInlineFormSet
+from django import forms
+from django.contrib.admin import RelatedFieldListFilter
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+
+from quizzes.models import Attempt, Bank, Category, Picture, Question, Quiz, Tag
+from quizzes.models.shared import Shared, editable_by
+
+from .generics import ModelAdmin, Row
+
+# The lookup from a row to what has its owner.
+OWNER_OF: dict[type[models.Model], str] = {
+    Attempt: "quiz",
+    Bank: "",
+    Category: "bank",
+    Picture: "bank",
+    Question: "bank",
+    Quiz: "",
+    Tag: "bank",
+}
+
+
+def mine(model: type[Row], request: HttpRequest) -> QuerySet[Row]:
+    """The rows of `model` that the signed-in teacher may see and change."""
+    return editable_by(model._default_manager.all(), request.user, OWNER_OF[model])
+
+
+def teacher(request: HttpRequest) -> User:
+    """Who is signed in; the admin lets nobody else in."""
+    if not request.user.is_authenticated:
+        raise PermissionDenied
+    return request.user
+
+
+def is_superuser(request: HttpRequest) -> bool:
+    return bool(getattr(request.user, "is_superuser", False))
+
+
+def count(rows: QuerySet[Any], outer: str, distinct: str = "pk") -> Coalesce:
+    """How many different `distinct` the `rows` have whose `outer` is the annotated row."""
+    matching = rows.filter(**{outer: OuterRef("pk")}).order_by().values(outer)
+    number = matching.annotate(number=Count(distinct, distinct=True)).values("number")
+    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+
+
+class OwnFieldsMixin:
+    """For a ModelAdmin or an inline: fields offer and accept only what the teacher may use."""
+
+    def get_field_queryset(
+        self, db: str | None, db_field: Any, request: HttpRequest
+    ) -> QuerySet[Any] | None:
+        rows: QuerySet[Any] | None = super().get_field_queryset(db, db_field, request)  # type: ignore[misc]  # a mixin
+        model = db_field.remote_field.model
+        if model is User and db_field.name == "teachers":
+            return User.objects.filter(is_staff=True, is_active=True).exclude(
+                pk=teacher(request).pk
+            )
+        if model not in OWNER_OF:
+            return rows
+        return editable_by(
+            model._default_manager.all() if rows is None else rows, request.user, OWNER_OF[model]
+        )
+
+
+class OwnedAdmin(OwnFieldsMixin, ModelAdmin[Row]):
+    """Rows of other teachers don't exist here: not in lists, fields, actions or by address."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Row]:
+        rows = super().get_queryset(request)
+        return editable_by(rows, request.user, OWNER_OF[self.model])
+
+    def owned_or_404(self, request: HttpRequest, pk: int) -> Row:
+        """The teacher's own row, for our pages. Raises Http404, PermissionDenied."""
+        row = get_object_or_404(self.get_queryset(request), pk=pk)
+        if not self.has_change_permission(request, row):
+            raise PermissionDenied
+        return row
+
+    def page(
+        self, request: HttpRequest, template: str, title: str, **context: Any
+    ) -> TemplateResponse:
+        """A page of the admin's own look."""
+        return TemplateResponse(
+            request,
+            f"admin/quizzes/{template}",
+            {
+                **self.admin_site.each_context(request),
+                "opts": self.opts,
+                "title": title,
+                "media": self.media,
+                **context,
+            },
+        )
+
+
+class SharedAdmin(OwnedAdmin[Row]):
+    """For what belongs to its creator, who alone may share it with colleagues or delete it."""
+
+    filter_horizontal = ["teachers"]
+    owner_fields = ("owner", "teachers")
+
+    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
+        return [*super().get_autocomplete_fields(request), "owner"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Row | None = None) -> Any:
+        sharing = {
+            "fields": self.owner_fields if is_superuser(request) else self.owner_fields[1:],
+            "classes": ["collapse"],
+        }
+        return [*(super().get_fieldsets(request, obj)), ("Colleagues", sharing)]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Row | None = None) -> Any:
+        fields = super().get_readonly_fields(request, obj)
+        return fields if self._may_share(request, obj) else [*fields, "teachers"]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"owner": request.user.pk, **super().get_changeform_initial_data(request)}
+
+    def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and self._may_share(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Row, form: Any, change: bool) -> None:
+        # A superuser chooses the owner in the form.
+        if isinstance(obj, Shared) and not change and not is_superuser(request):
+            obj.owner = teacher(request)
+        super().save_model(request, obj, form, change)
+
+    def _may_share(self, request: HttpRequest, obj: Row | None) -> bool:
+        owner = obj.owner_id if isinstance(obj, Shared) else None
+        return obj is None or owner == request.user.pk or is_superuser(request)
+
+
+class OwnFilter(RelatedFieldListFilter):
+    """Filters by a related row; lists the teacher's own only."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
+        own = mine(field.remote_field.model, request)
+        return field.get_choices(
+            include_blank=False,
+            ordering=self.field_admin_ordering(field, request, model_admin),
+            limit_choices_to={"pk__in": own.values("pk")},
+        )
+
+
+class OrderedFormSet(CustomInlineFormSet):
+    """Rows in the order of their positions, which stay visible: nobody has to drag."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        position = forms.IntegerField(
+            required=False,
+            min_value=0,
+            widget=forms.NumberInput(attrs={"class": "_reorder_"}),
+            help_text="Empty: at the end.",
+        )
+        form.fields["position"] = position
+        if form.instance.pk is None:
+            form.initial["position"] = None
+
+    def ordered_forms_kept(self) -> list[Any]:
+        """The filled-in forms that aren't being deleted, by position; without one at the end."""
+        kept = [form for form in self.forms if _is_kept(self, form)]
+        return sorted(kept, key=_place)
+
+    def save(self, commit: bool = True) -> Any:
+        for place, form in enumerate(self.ordered_forms_kept(), start=1):
+            if form.instance.position != place:
+                form.instance.position = place
+                form.changed_data = [*form.changed_data, "position"]
+        return super().save(commit)
+
+
+def _is_kept(formset: Any, form: Any) -> bool:
+    if formset.can_delete and formset._should_delete_form(form):
+        return False
+    return form.instance.pk is not None or form.has_changed()
+
+
+def _place(form: Any) -> float:
+    position = getattr(form, "cleaned_data", {}).get("position")
+    return position if position else float("inf")
+
+
+def offer_categories(field: Any, categories: QuerySet[Category]) -> None:
+    """Let a choice field offer `categories` of several banks, each named with its bank."""
+    field.queryset = categories.select_related("bank").order_by("bank__title", "path")
+    field.label_from_instance = lambda category: f"{category.bank}: {category}"
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """ "1 question", "2 questions"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

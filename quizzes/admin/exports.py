@@ -1,0 +1,38 @@
+"""Questions as a file to download."""
+
+from __future__ import annotations
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from quizzes.exporting import export
+from quizzes.formats import by_name, formats
+from quizzes.formats.base import Notice
+from quizzes.models import Question
+
+
+def format_choices() -> list[tuple[str, str]]:
+    return [(known.name, known.label) for known in formats()]
+
+
+class ExportForm(forms.Form):
+    """Asks for a format; once more where the format can't hold all of the questions."""
+
+    format = forms.ChoiceField(choices=format_choices, widget=forms.RadioSelect)
+    losses: tuple[Notice, ...] = ()
+
+    def download(
+        self, request: HttpRequest, questions: QuerySet[Question], name: str
+    ) -> HttpResponse | None:
+        """The file; None where `losses` has what it can't hold and nobody said "anyway" yet."""
+        known = by_name(self.cleaned_data["format"])
+        written = export(questions, known)
+        self.losses = written.warnings
+        if self.losses and request.POST.get("anyway") != known.name:
+            return None
+        return HttpResponse(
+            written.data,
+            content_type="application/octet-stream",
+            headers={"Content-Disposition": f'attachment; filename="{name}{known.extensions[0]}"'},
+        )
