@@ -10,7 +10,7 @@ export PYTHON
 client := conversations/client
 corpus := ../shared/corpus
 packages := chatsite quizzes conversations
-screenshots := question feedback result question-phone-dark home admin-question
+screenshots := question-light question-dark feedback-light result-light question-phone-dark admin-question
 templates = $(shell find templates $(packages) -name node_modules -prune -o -name '*.html' -print)
 
 python := .venv/bin/python

@@ -20,7 +20,7 @@ def test_it_lets_a_teacher_in(page: Page) -> None:
     page.goto("/admin/")
     page.get_by_label("Username").fill("teacher")
     page.get_by_label("Password").fill("correct horse")
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("button", name="Log out")).to_be_visible()
 
 

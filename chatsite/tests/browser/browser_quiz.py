@@ -49,11 +49,18 @@ def go_on(page: Page, position: int, name: str = "Next question") -> None:
     question.get_by_role("button", name=name, exact=True).click()
 
 
-def test_a_learner_takes_the_whole_quiz(page: Page, sign_in: SignIn, ada: User, quiz: Quiz) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_learner_takes_the_whole_quiz(
+    open_page: OpenPage, sign_in: SignIn, ada: User, quiz: Quiz, scheme: str
+) -> None:
+    page = open_page(color_scheme=scheme)
     sign_in(page, ada)
+    page.goto("/")
+    axe(page)
+    shot(page, f"home-{scheme}")
     begin(page)
     axe(page)
-    shot(page, "question")
+    shot(page, f"question-{scheme}")
     answer(page, 1, "Nucleus")
     expect(page.get_by_text("Not right yet")).to_be_visible()
     expect(page.get_by_text("Hint 1")).to_be_visible()
@@ -62,7 +69,7 @@ def test_a_learner_takes_the_whole_quiz(page: Page, sign_in: SignIn, ada: User, 
     expect(card(page, "Question 1 of 4 · Correct")).to_be_visible()
     expect(page.get_by_text("Chloroplasts carry out photosynthesis.")).to_be_visible()
     axe(page)
-    shot(page, "feedback")
+    shot(page, f"feedback-{scheme}")
     go_on(page, 1)
     expect(card(page, "Question 2 of 4").locator("math").first).to_be_visible()
     axe(page)
@@ -79,7 +86,7 @@ def test_a_learner_takes_the_whole_quiz(page: Page, sign_in: SignIn, ada: User, 
     expect(card(page, "A bit of science · result")).to_be_visible()
     expect(page.get_by_text("Passed", exact=True)).to_be_visible()
     axe(page)
-    shot(page, "result")
+    shot(page, f"result-{scheme}")
     attempt = Attempt.objects.get()
     assert (attempt.state, attempt.mark) == (Attempt.State.FINISHED, 2.6666667)
 

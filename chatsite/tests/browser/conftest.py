@@ -82,7 +82,9 @@ def open_page(
     pages: list[Page] = []
 
     def open_page(**options: Any) -> Page:
-        context = browser.new_context(base_url=live_site, **options)
+        # What moves can neither be looked at nor measured.
+        calm = {"reduced_motion": "reduce", **options}
+        context = browser.new_context(base_url=live_site, **calm)
         problems.watch(context)
         pages.append(context.new_page())
         return pages[-1]
