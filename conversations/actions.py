@@ -17,6 +17,7 @@ from quizzes import attempts
 from quizzes.attempts import Refused, TimeOver
 from quizzes.models import Attempt, Quiz, Response
 from quizzes.results import may_review
+from quizzes.wording import duration
 
 from . import cards
 from .items import CardItem, CardRef
@@ -155,8 +156,7 @@ def _welcome(attempt: Attempt) -> str:
     count = attempt.question_count
     lines = [f"**{quiz.title}**: {count} question{'' if count == 1 else 's'}."]
     if quiz.time_limit and attempt.deadline:
-        minutes = (attempt.deadline - attempt.started_at).total_seconds() / 60
-        lines.append(f"You have {minutes:g} minutes.")
+        lines.append(f"You have {duration(attempt.deadline - attempt.started_at)}.")
     if quiz.is_deferred:
         lines.append("You see your result at the end, and can change answers until then.")
     elif quiz.tries > 1:

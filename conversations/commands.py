@@ -17,13 +17,13 @@ from quizzes.attempts import Refused, TimeOver
 from quizzes.models import Attempt, Quiz
 from quizzes.models.shared import editable_by
 from quizzes.results import Standing, standings
+from quizzes.wording import percentage
 
 from . import actions, cards
 from .items import CardRef
 from .payloads import NextPayload
 from .threads import newest_attempt
 from .turns import Turn
-from .widgets.question import percentage
 
 HELP = """I can do these things for you:
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from django.utils import timezone
-from django.utils.formats import date_format
-
 from .models import Attempt, ExtraTime, Quiz
+from .wording import when
 
 
 def refusal(quiz: Quiz, attempts: Sequence[Attempt], now: datetime) -> str | None:
@@ -55,8 +53,3 @@ def _after_delay(quiz: Quiz, attempts: Sequence[Attempt]) -> datetime | None:
     if not ends or quiz.attempt_delay <= timedelta(0):
         return None
     return max(ends) + quiz.attempt_delay
-
-
-def when(moment: datetime) -> str:
-    """A moment as people write it, in the site's time zone, which is named."""
-    return date_format(timezone.localtime(moment), "j F Y, H:i T")

@@ -7,11 +7,11 @@ from typing import Any
 
 from conversations.plain import excerpt, first_paragraph
 from quizzes import marking
-from quizzes.availability import when
 from quizzes.models import Attempt, Quiz, Response
 from quizzes.results import Standing
+from quizzes.wording import duration, number, percentage, when
 
-from .question import LOOKS, number, percentage
+from .question import LOOKS
 from .templates import build
 
 UNANSWERED = "Not answered"
@@ -132,7 +132,7 @@ def _detail(standing: Standing) -> str:
     if quiz.closes_at:
         parts.append(f"due {when(quiz.closes_at)}")
     if standing.time_limit:
-        parts.append(f"{standing.time_limit.total_seconds() / 60:g} minutes")
+        parts.append(duration(standing.time_limit))
     if quiz.attempts_allowed:
         left = max(quiz.attempts_allowed - len(standing.attempts), 0)
         parts.append("1 attempt left" if left == 1 else f"{left} attempts left")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,6 +12,7 @@ from conversations.plain import as_label, excerpt
 from quizzes import marking
 from quizzes.content import ChoiceContent, QuestionContent
 from quizzes.marking import Verdict
+from quizzes.wording import number
 
 from .templates import build
 
@@ -181,13 +181,3 @@ def _answered_choice(view: QuestionView, choice: ChoiceContent) -> dict[str, Any
     right = marking.choice_verdict(view.content, choice)
     worth_saying = selected or right != Verdict.INCORRECT
     return shown | {"verdict": LOOKS[right], "feedback": choice.feedback if worth_saying else ""}
-
-
-def number(value: float) -> str:
-    """A mark as people write it: at most two digits behind the point."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
-def percentage(value: float) -> str:
-    """A percentage with at most one digit, rounded down: 59.96 is not a pass mark of 60."""
-    return f"{number(math.floor(value * 10 + 1e-6) / 10)} %"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.test import SimpleTestCase
 
-from conversations.markdown import render, render_inline
+from quizzes.markdown import render, render_inline
 
 
 class MarkdownTests(SimpleTestCase):
