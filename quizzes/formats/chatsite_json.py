@@ -129,7 +129,7 @@ def _name(item: object) -> str:
 
 def _unknown(item: Mapping[str, Any]) -> list[str]:
     unknown = set(item) - _QUESTION_KEYS
-    for choice in item["choices"]:
+    for choice in item.get("choices", ()):
         unknown |= set(choice) - _CHOICE_KEYS
     return sorted(without_controls(key)[:40] for key in unknown)[:10]
 

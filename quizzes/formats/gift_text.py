@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from . import markdown, paths
+from .decoding import without_controls
 
 # Readable texts have no control characters (decoding.py), so these can stand for escaped ones.
 _STAND_INS = {
@@ -20,7 +21,6 @@ _STAND_INS = {
 _MEANINGS = str.maketrans(dict(zip("\x01\x02\x03\x04\x05\x06\x07\x08", "\\:#={}~\n", strict=True)))
 _ESCAPED = re.compile(r"\\[\\:#={}~n]")
 _RESERVED = re.compile(r"[\\:#={}~\n]")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _MARK = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
 _CONTEXT = re.compile(r"\$(?:course|module|system|coursecategory|cat\d+)\$$", re.ASCII)
 
@@ -36,7 +36,7 @@ def restore(text: str) -> str:
 
 def escape(text: str) -> str:
     """`text` on one line and without any syntax."""
-    clean = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    clean = without_controls(text.replace("\r\n", "\n").replace("\r", "\n"))
     return _RESERVED.sub(lambda match: "\\" + match[0].replace("\n", "n"), clean.strip())
 
 

@@ -8,6 +8,7 @@ from quizzes.content import ChoiceContent, Kind, QuestionContent
 from quizzes.validation import is_full
 
 from .base import FALSE, TRUE, BankInfo, Notice, Written
+from .decoding import without_controls
 from .gift_text import category_line, escape
 from .weights import to_percent
 
@@ -74,10 +75,8 @@ def _text(text: str) -> str:
 
 
 def _tag(tag: str) -> str:
-    clean = escape(tag).replace("\\n", " ")
-    for plain in ":#={}~":
-        clean = clean.replace(f"\\{plain}", plain)
-    return clean.replace("]", "\\]")
+    clean = " ".join(without_controls(tag).split())
+    return clean.replace("\\", "\\\\").replace("]", "\\]")
 
 
 def _losses(question: QuestionContent) -> Iterator[str]:

@@ -31,7 +31,9 @@ _ESCAPED_MARK = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HTML_START = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w{1,40};)")
 _STAR = re.compile(r"(?<!\s)\*|\*(?!\s)")
-_UNDERSCORES = re.compile(r"_+")
+_UNDERSCORES = re.compile(r"(?<!\\)_+")
+# A line of underscores is a rule.
+_RULE = re.compile(r"^[ \t]*_[ \t]*_[ \t]*_[_ \t]*$", re.MULTILINE)
 _TILDE = re.compile(r"~(?=\S)|(?<=\S)~")
 _LINKED = re.compile(r"\](?=[(\[:])")
 _ELEMENT = re.compile(
@@ -163,30 +165,21 @@ def _escape_marks(text: str) -> str:
 
 def _escape_underscores(text: str) -> str:
     """Leave gaps (_____) and snake_case alone: they emphasise nothing."""
+    text = _RULE.sub(lambda line: line[0].replace("_", "\\_"), text)
     runs = [run for run in _UNDERSCORES.finditer(text) if _may_emphasise(text, run)]
-    alone = {run.span() for run in runs if _is_alone_on_line(text, run)}
-    if len(runs) < 2 and not alone:
+    if len(runs) < 2:
         return text
-    marks = {run.start(): run.end() for run in runs}
+    starts = {run.start() for run in runs}
     return _UNDERSCORES.sub(
-        lambda run: run.group().replace("_", "\\_") if run.start() in marks else run.group(), text
+        lambda run: run[0].replace("_", "\\_") if run.start() in starts else run[0], text
     )
 
 
 def _may_emphasise(text: str, run: re.Match[str]) -> bool:
     before = text[run.start() - 1 : run.start()] or " "
     after = text[run.end() : run.end() + 1] or " "
-    if _is_alone_on_line(text, run):
-        return True
     inside_word = before.isalnum() and after.isalnum()
     return not inside_word and not (before.isspace() and after.isspace())
-
-
-def _is_alone_on_line(text: str, run: re.Match[str]) -> bool:
-    start = text.rfind("\n", 0, run.start()) + 1
-    end = text.find("\n", run.end())
-    rest = text[start : run.start()] + text[run.end() : len(text) if end < 0 else end]
-    return run.end() - run.start() > 2 and not rest.strip("_ \t")
 
 
 def _escape_line_start(match: re.Match[str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import html
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import unquote
@@ -34,7 +33,6 @@ from .plain_question import losses, plain, right_choice
 _TYPES = {"multiple": Kind.SINGLE, "boolean": Kind.TRUE_FALSE}
 _BASE64_TYPES = {base64.b64encode(name.encode()).decode() for name in _TYPES}
 _DIFFICULTIES = ("easy", "medium", "hard")
-_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 Decoder = Callable[[str], str]
 
 
@@ -53,9 +51,10 @@ class OpenTriviaDatabase(Format):
         if not isinstance(items, list):
             raise Unreadable("There is no list of “results” in this file.")
         parsed = Parsed(warnings=notices)
+        unescape = unquote if _is_percent_encoded(items) else html.unescape
         for number, item in enumerate(at_most(items, parsed), 1):
             try:
-                parsed.add(_question(item), number)
+                parsed.add(_question(item, unescape), number)
             except ValueError as reason:
                 parsed.skip(number, str(reason))
         return parsed
@@ -76,11 +75,11 @@ class OpenTriviaDatabase(Format):
         return Written(data, tuple(warnings))
 
 
-def _question(item: object) -> QuestionContent:
+def _question(item: object, unescape: Decoder) -> QuestionContent:
     """Raises ValueError."""
     if not isinstance(item, dict):
         raise ValueError("This is not a question.")
-    decode = _decoder(item)
+    decode = _from_base64 if item.get("type") in _BASE64_TYPES else unescape
     kind = _TYPES.get(_string(item, "type", decode))
     if kind is None:
         raise ValueError("The type is neither “multiple” nor “boolean”.")
@@ -114,14 +113,11 @@ def _path(category: str) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def _decoder(item: dict[str, Any]) -> Decoder:
-    """The file doesn't say how its texts are encoded, but it shows."""
-    text = item.get("question")
-    if item.get("type") in _BASE64_TYPES:
-        return _from_base64
-    if isinstance(text, str) and " " not in text and _PERCENT.search(text):
-        return unquote
-    return html.unescape
+def _is_percent_encoded(items: list[Any]) -> bool:
+    """No file says how its texts are encoded, but one in which all spaces are %20 shows it."""
+    questions = [item.get("question") for item in items if isinstance(item, dict)]
+    texts = [text for text in questions if isinstance(text, str)]
+    return not any(" " in text for text in texts) and any("%20" in text for text in texts)
 
 
 def _from_base64(text: str) -> str:
