@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from adminsortable2.admin import CustomInlineFormSet
+from adminsortable2.admin import CustomInlineFormSet, SortableStackedInline
 from django import forms
 from django.contrib.admin import RelatedFieldListFilter
 from django.contrib.auth.models import User
@@ -112,11 +112,14 @@ class OwnedAdmin(OwnFieldsMixin, ModelAdmin[Row]):
 class SharedAdmin(OwnedAdmin[Row]):
     """For what belongs to its creator, who alone may share it with colleagues or delete it."""
 
-    filter_horizontal = ["teachers"]
     owner_fields = ("owner", "teachers")
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         return [*super().get_autocomplete_fields(request), "owner"]
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Row | None = None) -> Any:
         sharing = {
@@ -148,6 +151,8 @@ class SharedAdmin(OwnedAdmin[Row]):
 
 class OwnFilter(RelatedFieldListFilter):
     """Filters by a related row; lists the teacher's own only."""
+
+    template = "admin/quizzes/filter.html"
 
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
         own = mine(field.remote_field.model, request)
@@ -184,6 +189,19 @@ class OrderedFormSet(CustomInlineFormSet):
                 form.instance.position = place
                 form.changed_data = [*form.changed_data, "position"]
         return super().save(commit)
+
+
+class OrderedInline(OwnFieldsMixin, SortableStackedInline):
+    """Rows to drag, or to number."""
+
+    formset = OrderedFormSet
+
+    class Media:
+        js = ["quizzes/admin/order.js"]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        # The package would add the position once more where it stands beside another field.
+        return self.fields
 
 
 def _is_kept(formset: Any, form: Any) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from adminsortable2.admin import SortableAdminBase, SortableStackedInline
+from adminsortable2.admin import SortableAdminBase
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
@@ -17,7 +17,7 @@ from quizzes.models import Attempt, Category, Choice, Question, Response, Slot
 from quizzes.regrading import regrade
 
 from . import question_actions as bulk
-from .common import OwnedAdmin, OwnFilter, count, mine, plural, teacher
+from .common import OrderedInline, OwnedAdmin, OwnFilter, count, mine, plural, teacher
 from .history import entries
 from .question_form import ChoiceForm, ChoiceFormSet, QuestionForm
 
@@ -27,6 +27,7 @@ class CategoryFilter(admin.SimpleListFilter):
 
     title = "category"
     parameter_name = "category"
+    template = "admin/quizzes/filter.html"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         rows = mine(Category, request).select_related("bank").order_by("bank__title", "path")
@@ -44,7 +45,7 @@ class CategoryFilter(admin.SimpleListFilter):
         return rows.filter(category__in=category.subtree()) if category else rows.none()
 
 
-class ChoiceInline(SortableStackedInline):
+class ChoiceInline(OrderedInline):
     model = Choice
     form = ChoiceForm
     formset = ChoiceFormSet
@@ -78,7 +79,7 @@ class QuestionAdmin(SortableAdminBase, OwnedAdmin[Question]):
     change_form_template = "admin/quizzes/question/change_form.html"
 
     class Media:
-        js = ["quizzes/admin/order.js", "quizzes/admin/question.js"]
+        js = ["quizzes/admin/question.js"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         answered = Response.objects.filter(answered_at__isnull=False, attempt__is_preview=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from adminsortable2.admin import SortableAdminBase, SortableStackedInline
+from adminsortable2.admin import SortableAdminBase
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import Avg, F, FloatField, OuterRef, QuerySet, Subquery
@@ -17,7 +17,7 @@ from django.utils.html import format_html
 from quizzes.models import Attempt, ClosingMessage, Quiz, Slot
 from quizzes.selection import PoolTooSmall, choose_questions
 
-from .common import OrderedFormSet, OwnFieldsMixin, SharedAdmin, count, plural
+from .common import OrderedInline, SharedAdmin, count, plural
 from .generics import ModelForm, StackedInline
 
 
@@ -39,10 +39,9 @@ class SlotForm(ModelForm[Slot]):
         return values
 
 
-class SlotInline(OwnFieldsMixin, SortableStackedInline):
+class SlotInline(OrderedInline):
     model = Slot
     form = SlotForm
-    formset = OrderedFormSet
     extra = 0
     verbose_name = "question or pool"
     verbose_name_plural = "questions and pools"
@@ -125,7 +124,6 @@ class QuizAdmin(SortableAdminBase, SharedAdmin[Quiz]):
         ),
         ("Who", {"fields": ["access", "groups"]}),
     ]
-    filter_horizontal = ["teachers", "groups"]
     prepopulated_fields = {"slug": ["title"]}
     list_display = ["title", "state", "opens_at", "closes_at", "attempt_count", "average"]
     list_filter = ["state", "access"]
@@ -134,7 +132,7 @@ class QuizAdmin(SortableAdminBase, SharedAdmin[Quiz]):
     change_form_template = "admin/quizzes/quiz/change_form.html"
 
     class Media:
-        js = ["quizzes/admin/order.js"]
+        js = ["quizzes/admin/labels.js"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quiz]:
         taken = Attempt.objects.counted()
