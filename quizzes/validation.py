@@ -15,6 +15,8 @@ TOLERANCE = 1e-5
 MAX_CHOICES = 26
 MAX_TEXT = 65_536
 MAX_NAME = 255
+MAX_TAG = 80
+MAX_CATEGORY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ def problems(question: QuestionContent) -> list[Problem]:
     """Everything that keeps `question` from being asked; [] when it is fine."""
     return [
         *_text_problems(question),
+        *_place_problems(question),
         *_choice_problems(question.choices),
         *_kind_problems(question),
     ]
@@ -49,6 +52,13 @@ def _text_problems(question: QuestionContent) -> Iterator[Problem]:
     texts = [question.text, question.explanation, *question.hints]
     if any(len(text) > MAX_TEXT for text in texts):
         yield Problem(f"A text is longer than {MAX_TEXT:,} characters.")
+
+
+def _place_problems(question: QuestionContent) -> Iterator[Problem]:
+    if any(not tag.strip() or len(tag) > MAX_TAG for tag in question.tags):
+        yield Problem(f"A tag must have 1 to {MAX_TAG} characters.")
+    if any(not name.strip() or len(name) > MAX_CATEGORY for name in question.category):
+        yield Problem(f"A category's name must have 1 to {MAX_CATEGORY} characters.")
 
 
 def _choice_problems(choices: tuple[ChoiceContent, ...]) -> Iterator[Problem]:

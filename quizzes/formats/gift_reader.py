@@ -186,7 +186,8 @@ class _BlockReader:
         choices = self.pieces(answers.replace("=", "~=").split("~"))
         if "=" not in answers:
             return Kind.MULTIPLE, choices
-        if sum(is_full(choice.weight) for choice in choices) > 1:
+        has_a_line_each = len(_ANSWERS_AT_LINE_START.findall(answers)) > 1
+        if has_a_line_each and sum(is_full(choice.weight) for choice in choices) > 1:
             by_line = self.pieces(self.only_at_line_starts(answers).split("~"))
             is_one = sum(is_full(choice.weight) for choice in by_line) == 1
             if is_one and 1 < len({choice.text for choice in by_line}) == len(by_line):

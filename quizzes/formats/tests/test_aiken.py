@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from quizzes.content import Kind
+from quizzes.formats import by_name
+from quizzes.formats.base import BankInfo, Parsed
+
+AIKEN = by_name("aiken")
+
+
+def read(text: str) -> Parsed:
+    return AIKEN.read(text.encode())
+
+
+def test_a_question_needs_no_empty_line_before_the_next() -> None:
+    parsed = read("One?\nA. a\nB) b\nANSWER: B\nTwo?\nA.c\nB.d\nANSWER: A\n")
+    assert [one.content.text for one in parsed.questions] == ["One?", "Two?"]
+    assert [[c.weight for c in one.content.choices] for one in parsed.questions] == [[0, 1], [1, 0]]
+    assert parsed.warnings == []
+
+
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        ("One\ntwo?\nA. a\nB. b\nANSWER: A", "joined"),
+        ("One?\na) a\nb) b\nANSWER: A", "accepted"),
+        ("One?\nA. a\nB. b\nAnswer: a", "not written as"),
+        ("One?\nA. a\nB. b\nANSWER: A because", "because"),
+        ("One?\nA. a\nmore\nB. b\nANSWER: A", "rest of the choice"),
+        ("One?\nB. a\nC. b\nANSWER: B", "letters of the choices"),
+    ],
+)
+def test_what_moodle_refuses_is_rescued_with_a_warning(text: str, warning: str) -> None:
+    parsed = read(text)
+    assert [choice.weight for choice in parsed.questions[0].content.choices] == [1, 0]
+    assert warning in parsed.warnings[0].message
+    assert parsed.warnings[0].line >= 2
+
+
+def test_several_answers_make_multiple_response() -> None:
+    question = read("Q?\nA. a\nB. b\nC. c\nAnswer: A, C").questions[0].content
+    assert question.kind == Kind.MULTIPLE
+    assert [choice.weight for choice in question.choices] == [0.5, 0, 0.5]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("A heading\n", "no choices"),
+        ("Q?\nA. a\nB. b\n", "no ANSWER"),
+        ("Q?\nA. a\nB. b\nANSWER: E\n", "no choice E"),
+        ("Q?\nA. a\nANSWER: A\n", "fewer than two"),
+        ("Q?\nA. a\nB. b\nAnswer: four\n", "not the letter"),
+    ],
+)
+def test_one_bad_question_does_not_lose_the_next(text: str, reason: str) -> None:
+    parsed = read(f"{text}\n\nGood?\nA. a\nB. b\nANSWER: A\n")
+    assert [one.content.text for one in parsed.questions] == ["Good?"]
+    assert reason in parsed.skipped[0].reason
+
+
+def test_text_is_shown_as_it_stands() -> None:
+    question = read("What is <b>?\nA. *x*\nB. $V$\nANSWER: A").questions[0].content
+    assert question.text == r"What is \<b>?"
+    assert [choice.text for choice in question.choices] == [r"\*x\*", "$V$"]
+
+
+def test_what_aiken_can_not_hold_is_left_out_and_said() -> None:
+    multiple = by_name("gift").read(b"Q {~%50%a ~%50%b}\n\nSecond {=a#why ~b}").questions
+    written = AIKEN.write([one.content for one in multiple], BankInfo())
+    assert written.data == b"Second\nA. a\nB. b\nANSWER: A\n"
+    assert "Left out" in written.warnings[0].message
+    assert written.warnings[1].message == "Aiken can't hold feedback."

@@ -1,0 +1,152 @@
+"""GIFT as Moodle reads it, and the dialects that people write."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from quizzes.content import Kind, QuestionContent
+from quizzes.formats import by_name
+from quizzes.formats.base import BankInfo, Parsed
+
+GIFT = by_name("gift")
+
+
+def read(text: str) -> Parsed:
+    return GIFT.read(text.encode())
+
+
+def one(text: str) -> QuestionContent:
+    parsed = read(text)
+    assert parsed.skipped == []
+    (question,) = parsed.questions
+    return question.content
+
+
+def choices(text: str) -> list[tuple[str, float]]:
+    return [(choice.text, choice.weight) for choice in one(text).choices]
+
+
+def test_a_single_choice_question() -> None:
+    question = one("::Fruit:: Which is a fruit? {=pear#Yes! ~leek#No, ~%50%tomato ####Botany.}")
+    assert question.name == "Fruit"
+    assert question.text == "Which is a fruit?"
+    assert question.kind == Kind.SINGLE
+    assert [(c.text, c.weight, c.feedback) for c in question.choices] == [
+        ("pear", 1.0, "Yes!"), ("leek", 0.0, "No,"), ("tomato", 0.5, ""),
+    ]  # fmt: skip
+    assert question.explanation == "Botany."
+
+
+def test_without_an_equals_sign_it_is_multiple_response() -> None:
+    question = one("Primes? {~%50%2 ~%50%3 ~%-100%4}")
+    assert question.kind == Kind.MULTIPLE
+    assert [choice.weight for choice in question.choices] == [0.5, 0.5, -1.0]
+
+
+@pytest.mark.parametrize(
+    ("written", "weight"),
+    [("33", 1 / 3), ("33.3", 1 / 3), ("33.33333", 1 / 3), ("-66.7", -2 / 3), ("66", 2 / 3),
+     ("16.6667", 1 / 6), ("14.28571", 1 / 7), ("34", 0.34), ("12.5", 0.125), ("0", 0), ("100", 1)],
+)  # fmt: skip
+def test_any_weight_is_taken_and_thirds_are_thirds(written: str, weight: float) -> None:
+    assert choices(f"Q {{~%{written}%a ~%50%b}}")[0] == ("a", weight)
+
+
+@pytest.mark.parametrize(("word", "is_true"), [("T", True), ("TRUE", True), ("F", False)])
+def test_true_and_false(word: str, is_true: bool) -> None:
+    assert choices(f"Sky is blue.{{{word}}}") == [("True", is_true), ("False", not is_true)]
+
+
+def test_the_first_feedback_of_true_and_false_is_for_the_wrong_answer() -> None:
+    question = one("Blue?{T#Look up.#Indeed.####It scatters.}")
+    assert [choice.feedback for choice in question.choices] == ["Indeed.", "Look up."]
+    assert question.explanation == "It scatters."
+
+
+def test_text_after_the_answers_leaves_a_gap() -> None:
+    assert one("Grant is {~buried =entombed ~living} in his tomb.").text == (
+        "Grant is _____ in his tomb."
+    )
+
+
+def test_escapes_are_characters() -> None:
+    question = one(r"a\: b \{c\} \\n {=x\=1\nnext ~y\~\#}")
+    assert question.text == r"a: b {c} \n"
+    assert [choice.text for choice in question.choices] == ["x=1  \nnext", "y~#"]
+
+
+def test_comments_hold_tags_and_nothing_else() -> None:
+    parsed = read("// {=no ~question}\n// [id:1] [tag:a] [tag:b\\]c]\nQ {=a ~b\n// ~c\n}")
+    assert parsed.questions[0].content.tags == ("a", "b]c")
+    assert len(parsed.questions[0].content.choices) == 2
+    assert parsed.questions[0].line == 3
+
+
+def test_a_category_holds_until_the_next() -> None:
+    parsed = read("$CATEGORY: $course$/top/A/B//C\n\nQ1 {T}\n\n$CATEGORY: D\n\nQ2 {T}")
+    assert [one.content.category for one in parsed.questions] == [("A", "B/C"), ("D",)]
+
+
+def test_the_format_of_the_text_is_that_of_the_choices() -> None:
+    question = one("[html]<p>One <b>two</b></p> {=<i>a</i>#<b>x</b> ~[plain]*b*}")
+    assert question.text == "One **two**"
+    assert [choice.text for choice in question.choices] == ["*a*", r"\*b\*"]
+    assert question.choices[0].feedback == "**x**"
+
+
+def test_plain_text_is_not_formatted_by_accident() -> None:
+    assert choices("Which? {=__init__ ~<b> ~a_b}")[:2] == [("\\_\\_init\\_\\_", 1.0), ("\\<b>", 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Write. {}", "essay"),
+        ("How many? {#4}", "numerical"),
+        ("Match. {=a -> b =c -> d}", "matching"),
+        ("Who? {=Grant =Ulysses}", "short answer"),
+        ("Just a text.", "description"),
+        ("One {1:MC:=a#x} two", "cloze"),
+        ("Broken {=a ~b", "not a pair"),
+        ("Weight {=a ~%150%b}", "not between"),
+    ],
+)
+def test_what_is_not_supported_is_listed_with_line_and_reason(text: str, reason: str) -> None:
+    parsed = read(f"Good {{=a ~b}}\n\n::N:: {text}\n\nGood {{=a ~b}}")
+    assert len(parsed.questions) == 2
+    (skipped,) = parsed.skipped
+    assert (skipped.line, skipped.name) == (3, "N")
+    assert reason in skipped.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Q {~=a ~b}", [("a", 1), ("b", 0)]),
+        ("Q {=~%50%a =~%50%b ~c}", [("a", 0.5), ("b", 0.5), ("c", 0)]),
+        ("Q {\n=x = 1\n~y = 2\n}", [("x = 1", 1), ("y = 2", 0)]),
+        ("Q? {True}", [("True", 1), ("False", 0)]),
+        ("a { color: red } is? {=CSS ~HTML}", [("CSS", 1), ("HTML", 0)]),
+        ("$CATEGORY: X\nQ {=a ~b}", [("a", 1), ("b", 0)]),
+        ("Q {=%100%a ~%0%b}", [("a", 1), ("b", 0)]),
+    ],
+)
+def test_dialects_are_accepted(text: str, expected: list[tuple[str, float]]) -> None:
+    assert choices(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Q? {true}", "Q {\n=x = 1\n~y\n}", "$CATEGORY: X\nQ {T}"])
+def test_a_guess_is_a_warning_with_its_line(text: str) -> None:
+    (warning,) = read(f"\n{text}").warnings
+    assert warning.line >= 2
+
+
+def test_what_gift_can_not_hold_is_said() -> None:
+    question = replace(one("Q {=a ~b}"), hints=("h",), max_mark=2.0, shuffle=False)
+    assert [warning.message for warning in GIFT.write([question], BankInfo()).warnings] == [
+        "GIFT has no hints.",
+        "GIFT has no maximum marks.",
+        "GIFT can't keep choices in their order.",
+    ]

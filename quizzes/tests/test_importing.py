@@ -1,0 +1,183 @@
+"""Files into banks: nothing twice, nothing by halves, nothing lost."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from quizzes.importing import ImportResult, import_data
+from quizzes.models import Bank, Category, Choice, Question, Revision, Tag
+from quizzes.tests.cast import QuizTestCase
+
+GIFT = """$CATEGORY: Animals/Mammals
+
+// [tag:sea]
+::Whale:: Is a whale a fish? {=no#Right. ~yes#It breathes air. ~%50%nearly}
+
+::Bat:: Bats are birds. {F}
+"""
+
+
+class ImportTestCase(QuizTestCase):
+    def setUp(self) -> None:
+        super().setUp()
+        self.target = Bank.objects.create(slug="animals", title="Animals", owner=self.teacher)
+
+    def take(self, text: str, name: str = "a.gift", dry_run: bool = False) -> ImportResult:
+        return import_data(self.target, name, text.encode(), None, self.teacher, dry_run)
+
+    def counts(self, result: ImportResult) -> tuple[int, int, int, int]:
+        return (result.created, result.updated, result.unchanged, len(result.skipped))
+
+    def get(self, name: str) -> Question:
+        return self.target.questions.get(name=name)
+
+
+class FirstImportTests(ImportTestCase):
+    def test_it_creates_questions_with_all_that_belongs_to_them(self) -> None:
+        self.assertEqual(self.counts(self.take(GIFT)), (2, 0, 0, 0))
+        whale = self.get("Whale").content()
+        self.assertEqual(whale.category, ("Animals", "Mammals"))
+        self.assertEqual(whale.tags, ("sea",))
+        self.assertEqual(
+            [(choice.text, choice.weight, choice.feedback) for choice in whale.choices],
+            [("no", 1.0, "Right."), ("yes", 0.0, "It breathes air."), ("nearly", 0.5, "")],
+        )
+        self.assertEqual(self.get("Bat").kind, Question.Kind.TRUE_FALSE)
+
+    def test_it_records_who_brought_a_question(self) -> None:
+        self.take(GIFT)
+        revision = Revision.objects.get(question=self.get("Whale"))
+        self.assertEqual((revision.number, revision.editor), (1, self.teacher))
+
+    def test_a_category_is_created_below_the_one_that_is_there(self) -> None:
+        parent = Category(bank=self.target, name="Animals")
+        parent.save()
+        self.take(GIFT)
+        self.assertEqual(self.target.categories.count(), 2)
+        self.assertEqual(self.target.categories.get(name="Mammals").parent, parent)
+
+    def test_a_question_that_can_not_be_asked_is_skipped_with_its_line(self) -> None:
+        result = self.take(f"{GIFT}\n::Bad:: Two right {{=a =b ~c}}\n")
+        self.assertEqual(self.counts(result), (2, 0, 0, 1))
+        (skipped,) = result.skipped
+        self.assertEqual((skipped.line, skipped.name), (8, "Bad"))
+        self.assertIn("only one may", skipped.reason)
+
+    def test_a_dry_run_writes_nothing(self) -> None:
+        self.assertEqual(self.counts(self.take(GIFT, dry_run=True)), (2, 0, 0, 0))
+        self.assertFalse(self.target.questions.exists() or self.target.categories.exists())
+        self.assertFalse(Tag.objects.filter(bank=self.target).exists())
+
+    def test_an_unusable_file_is_a_result_with_a_reason(self) -> None:
+        result = import_data(self.target, "a.json", b"\xff\xfe\x00")
+        self.assertFalse(result.is_usable)
+        self.assertTrue(result.skipped[0].reason.endswith("."))
+
+    def test_an_error_in_the_middle_leaves_nothing_of_the_file(self) -> None:
+        many = "\n".join(f"::Q{number}:: Text {number} {{=a ~b}}\n" for number in range(1500))
+        with (
+            patch("quizzes.revisions.record", side_effect=[{}, OSError("disk full")]) as failing,
+            self.assertRaises(OSError),
+        ):
+            self.take(many)
+        self.assertEqual(failing.call_count, 2)
+        self.assertEqual(self.target.questions.count(), 0)
+
+
+class SecondImportTests(ImportTestCase):
+    def setUp(self) -> None:
+        super().setUp()
+        self.take(GIFT)
+
+    def test_the_same_file_changes_nothing(self) -> None:
+        before = list(Question.objects.values().order_by("pk"))
+        self.assertEqual(self.counts(self.take(GIFT)), (0, 0, 2, 0))
+        self.assertEqual(list(Question.objects.values().order_by("pk")), before)
+        self.assertEqual(Revision.objects.filter(question=self.get("Whale")).count(), 1)
+
+    def test_a_changed_question_is_updated_and_its_choices_keep_their_ids(self) -> None:
+        ids = {choice.text: choice.public_id for choice in self.get("Whale").choices.all()}
+        changed = GIFT.replace("~yes", "~yes, it is").replace("=no#Right.", "=no#Indeed.")
+        self.assertEqual(self.counts(self.take(changed)), (0, 1, 1, 0))
+        now = {choice.text: choice.public_id for choice in self.get("Whale").choices.all()}
+        self.assertEqual(now["no"], ids["no"])
+        self.assertEqual(now["yes, it is"], ids["yes"])
+        self.assertEqual(now["nearly"], ids["nearly"])
+        self.assertEqual(Revision.objects.filter(question=self.get("Whale")).count(), 2)
+
+    def test_choices_in_another_order_keep_their_ids(self) -> None:
+        ids = {choice.text: choice.public_id for choice in self.get("Whale").choices.all()}
+        self.take(
+            GIFT.replace("=no#Right. ~yes#It breathes air.", "~yes#It breathes air. =no#Right.")
+        )
+        choices = self.get("Whale").choices.all()
+        self.assertEqual([choice.text for choice in choices], ["yes", "no", "nearly"])
+        self.assertEqual({choice.text: choice.public_id for choice in choices}, ids)
+
+    def test_a_choice_that_is_gone_is_deleted_and_a_new_one_added(self) -> None:
+        self.take(GIFT.replace("~%50%nearly", ""))
+        self.assertEqual(self.get("Whale").choices.count(), 2)
+        self.take(GIFT.replace("~%50%nearly", "~%50%nearly ~perhaps"))
+        self.assertEqual(self.get("Whale").choices.count(), 4)
+        self.assertFalse(Choice.objects.filter(question=None).exists())
+
+    def test_what_the_format_can_not_say_stays(self) -> None:
+        Question.objects.filter(name="Whale").update(hints=["It has lungs."], max_mark=3)
+        Choice.objects.filter(text="nearly").update(pinned=True)
+        self.assertEqual(self.counts(self.take(GIFT)), (0, 0, 2, 0))
+        self.take(GIFT.replace("a fish?", "really a fish?"))
+        whale = self.get("Whale").content()
+        self.assertEqual((whale.hints, whale.max_mark), (("It has lungs.",), 3))
+        self.assertTrue(whale.choices[2].pinned)
+
+    def test_tags_follow_the_file(self) -> None:
+        self.take(GIFT.replace("[tag:sea]", "[tag:air] [tag:lungs]"))
+        self.assertEqual(self.get("Whale").content().tags, ("air", "lungs"))
+
+    def test_the_same_name_elsewhere_is_another_question(self) -> None:
+        self.assertEqual(self.take(GIFT.replace("Mammals", "Fish")).created, 2)
+
+    def test_a_question_that_was_filed_since_is_still_found(self) -> None:
+        plain = "Which is a bird?\nA. owl\nB. bat\nANSWER: A\n"
+        self.take(plain, "a.txt")
+        place = self.target.categories.get(name="Mammals")
+        self.target.questions.filter(text="Which is a bird?").update(category=place)
+        self.assertEqual(self.counts(self.take(plain.replace("owl", "hen"), "a.txt")), (0, 1, 0, 0))
+        self.assertEqual(self.get("Which is a bird?").category, place)
+
+    def test_a_question_that_got_a_better_name_is_still_found(self) -> None:
+        plain = "Which is a bird?\nA. owl\nB. bat\nANSWER: A\n"
+        self.take(plain, "a.txt")
+        self.target.questions.filter(text="Which is a bird?").update(name="Birds")
+        self.assertEqual(self.take(plain, "a.txt").created, 0)
+
+    def test_questions_of_one_name_are_told_apart_by_their_text(self) -> None:
+        twins = "::Add:: 1+1? {=2 ~3}\n\n::Add:: 1+2? {=3 ~2}\n"
+        self.assertEqual(self.take(twins).created, 2)
+        self.assertEqual(self.counts(self.take(twins)), (0, 0, 2, 0))
+        swapped = "::Add:: 1+2? {=3 ~4}\n\n::Add:: 1+1? {=2 ~3}\n"
+        self.assertEqual(self.counts(self.take(swapped)), (0, 1, 1, 0))
+
+    def test_other_banks_are_left_alone(self) -> None:
+        self.take("::Capital of Peru:: Capital of Peru? {=Lima ~Cusco}")
+        self.assertEqual(self.bank.questions.count(), 3)
+        self.assertEqual(self.bank.questions.first().choices.count(), 3)  # type: ignore[union-attr]  # it has three
+
+
+class ManyQuestionsTests(ImportTestCase):
+    def test_the_number_of_queries_does_not_grow_with_the_questions(self) -> None:
+        def queries(name: str, count: int) -> int:
+            text = "".join(
+                f"// [tag:t]\n::{name} {number}:: Text {number} {{=a ~b}}\n\n"
+                for number in range(count)
+            )
+            with CaptureQueriesContext(connection) as captured:
+                self.take(text)
+                self.take(text.replace("=a", "=c"))
+            return len(captured)
+
+        few = queries("few", 5)
+        self.assertLess(queries("many", 400), 2 * few)
