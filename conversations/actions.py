@@ -43,7 +43,7 @@ def perform(action_type: str, payload: Any, sender: CardItem | None, user_id: st
     schema, handler = _known(action_type)
     values = _validated(schema, payload)
     _check_sender(values, sender)
-    turn = Turn(user_id)
+    turn = Turn(user_id, sender)
     try:
         handler(turn, values)
     except Refused as refusal:

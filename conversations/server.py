@@ -46,7 +46,7 @@ class QuizChatKitServer(FastChatKitServer):
             return
         text = _text(input_user_message)
         turn = await in_db_thread(commands.reply)(text, thread.id, context.user_id)
-        for event in self._events(turn, thread, None, context):
+        for event in self._events(turn, thread, context):
             yield event
 
     async def action(
@@ -56,15 +56,12 @@ class QuizChatKitServer(FastChatKitServer):
         sender: WidgetItem | None,
         context: RequestContext,
     ) -> AsyncIterator[ThreadStreamEvent]:
-        card = sender if isinstance(sender, CardItem) else None
         try:
-            turn = await in_db_thread(actions.perform)(
-                action.type, action.payload, card, context.user_id
-            )
+            turn = await _perform(action, sender, context)
         except (BadAction, attempts.NotFound) as error:
             yield ErrorEvent(code="custom", message=str(error), allow_retry=False)
             return
-        for event in self._events(turn, thread, card, context):
+        for event in self._events(turn, thread, context):
             yield event
 
     async def sync_action(
@@ -77,29 +74,20 @@ class QuizChatKitServer(FastChatKitServer):
         """Raises BadAction, and the store's NotFoundError for unknown and foreign ids."""
         if action.type not in actions.SYNC:
             raise BadAction("This action needs a stream. Nothing was recorded.")
-        card = sender if isinstance(sender, CardItem) else None
         try:
-            turn = await in_db_thread(actions.perform)(
-                action.type, action.payload, card, context.user_id
-            )
+            turn = await _perform(action, sender, context)
         except attempts.NotFound as error:
             raise NotFoundError(str(error)) from error
-        if card is None or turn.refreshed is None:
-            return SyncCustomActionResponse()
-        return SyncCustomActionResponse(updated_item=_again(card, turn.refreshed))
+        return SyncCustomActionResponse(updated_item=_refreshed(turn))
 
     def _events(
-        self,
-        turn: Turn,
-        thread: ThreadMetadata,
-        sender: CardItem | None,
-        context: RequestContext,
+        self, turn: Turn, thread: ThreadMetadata, context: RequestContext
     ) -> list[ThreadStreamEvent]:
         events: list[ThreadStreamEvent] = []
         if turn.title and not thread.title:
             thread.title = turn.title
-        if sender is not None and turn.refreshed is not None:
-            events.append(ThreadItemReplacedEvent(item=_again(sender, turn.refreshed)))
+        if sender := _refreshed(turn):
+            events.append(ThreadItemReplacedEvent(item=sender))
         for added in turn.added:
             item = (
                 self._message(added, thread, context)
@@ -131,9 +119,23 @@ class QuizChatKitServer(FastChatKitServer):
         )
 
 
-def _again(card: CardItem, widget: dict[str, Any]) -> CardItem:
+@in_db_thread
+def _perform(action: Action[str, Any], sender: WidgetItem | None, context: RequestContext) -> Turn:
+    card = sender if isinstance(sender, CardItem) else None
+    return actions.perform(action.type, action.payload, card, context.user_id)
+
+
+def _refreshed(turn: Turn) -> CardItem | None:
+    """The card that the action came from, as it looks now."""
+    card = turn.sender
+    if card is None or turn.refreshed is None:
+        return None
     return CardItem.of(
-        card.card, widget, id=card.id, thread_id=card.thread_id, created_at=card.created_at
+        card.card,
+        turn.refreshed,
+        id=card.id,
+        thread_id=card.thread_id,
+        created_at=card.created_at,
     )
 
 

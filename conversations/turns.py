@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import cards
-from .items import CardRef
+from .items import CardItem, CardRef
 
 
 class BadAction(Exception):
@@ -23,12 +23,14 @@ class NewCard:
 
 @dataclass(slots=True)
 class Turn:
-    """What to show, in this order: the sender's card again, what is added, the notice.
+    """What to show, in this order: the sender again, what is added, the notice.
 
+    `sender`: the card that an action came from; `refreshed`: that card rendered anew.
     A string in `added` is said by the assistant, as Markdown. `title` names an untitled thread.
     """
 
     user_id: str
+    sender: CardItem | None = None
     refreshed: dict[str, Any] | None = None
     added: list[NewCard | str] = field(default_factory=list)
     notice: str = ""

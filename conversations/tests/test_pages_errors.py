@@ -12,7 +12,7 @@ class ErrorPageTests(QuizTestCase):
     def test_a_missing_page_says_so_in_the_sites_look(self) -> None:
         response = self.client.get("/nowhere/")
         self.assertContains(response, "There is no such page", status_code=404)
-        self.assertContains(response, "site.css", status_code=404)
+        self.assertContains(response, "site/base.css", status_code=404)
 
     def test_a_stale_form_is_explained(self) -> None:
         response = Client(enforce_csrf_checks=True).post("/sign-in/", {})
