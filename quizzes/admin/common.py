@@ -163,19 +163,27 @@ class OwnFilter(RelatedFieldListFilter):
         )
 
 
+class NewPosition(forms.IntegerField):
+    """Alone it fills no row: moving rows also numbers those that are still empty."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
 class OrderedFormSet(CustomInlineFormSet):
     """Rows in the order of their positions, which stay visible: nobody has to drag."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
-        position = forms.IntegerField(
+        is_new = form.instance.pk is None
+        position = (NewPosition if is_new else forms.IntegerField)(
             required=False,
             min_value=0,
             widget=forms.NumberInput(attrs={"class": "_reorder_"}),
             help_text="Empty: at the end.",
         )
         form.fields["position"] = position
-        if form.instance.pk is None:
+        if is_new:
             form.initial["position"] = None
 
     def ordered_forms_kept(self) -> list[Any]:

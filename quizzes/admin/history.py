@@ -43,7 +43,7 @@ class Entry:
 def entries(question: Question) -> list[Entry]:
     """The newest revisions, newest first."""
     rows = list(question.revisions.select_related("editor").order_by("-number")[: SHOWN + 1])
-    following = [*rows[1:], None]
+    following = [*rows[1:], None][: len(rows)]
     found = []
     for revision, older in zip(rows, following, strict=True):
         changed = changes(older.content, revision.content) if older else ()

@@ -64,7 +64,7 @@ class QuestionAdmin(SortableAdminBase, OwnedAdmin[Question]):
         ("After the answer", {"fields": ["explanation", "hints"]}),
         ("More", {"fields": ["tag_names", ("max_mark", "shuffle")]}),
     ]
-    list_display = ["name", "kind", "category", "tag_list", "state", "answers", "quizzes"]
+    list_display = ["name", "category", "kind", "state", "answers", "quizzes", "tag_list"]
     list_filter = [("bank", OwnFilter), CategoryFilter, "kind", "state", ("tags", OwnFilter)]
     list_select_related = ["category"]
     search_fields = ["name", "text", "choices__text", "tags__name"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import Group, User
-from django.http import HttpResponse
 from django.urls import reverse
 
 from quizzes.models import Attempt, Bank, Category, Question
@@ -33,10 +32,10 @@ class AdminTestCase(QuizTestCase):
     def foreign_bank(self) -> Bank:
         return Bank.objects.create(slug="secret", title="Secret bank", owner=self.stranger)
 
-    def get(self, name: str, *args: Any, **query: Any) -> HttpResponse:
+    def get(self, name: str, *args: Any, **query: Any) -> Any:
         return self.client.get(reverse(f"admin:quizzes_{name}", args=args), query)
 
-    def post(self, name: str, *args: Any, data: dict[str, Any]) -> HttpResponse:
+    def post(self, name: str, *args: Any, data: dict[str, Any]) -> Any:
         return self.client.post(reverse(f"admin:quizzes_{name}", args=args), data)
 
     def question_form(self, question: Question | None = None, **values: Any) -> dict[str, Any]:

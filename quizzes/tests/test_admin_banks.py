@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from PIL import Image
 
 from quizzes.formats import by_name
@@ -17,7 +17,7 @@ GIFT = "::Sky:: Which colour has the sky? {=Blue ~Green}\n\n::Bad:: Which? {=Onl
 
 
 class ImportTests(AdminTestCase):
-    def upload(self, text: str = GIFT) -> HttpResponse:
+    def upload(self, text: str = GIFT) -> Any:
         file = SimpleUploadedFile("sky.gift", text.encode())
         return self.post("bank_import", self.bank.pk, data={"file": file, "format": ""})
 
@@ -80,7 +80,7 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (20, 10)) -> bytes:
 
 
 class PictureTests(AdminTestCase):
-    def upload(self, name: str, data: bytes) -> HttpResponse:
+    def upload(self, name: str, data: bytes) -> Any:
         form = {
             "title": "Geography",
             "slug": "geo",
@@ -99,11 +99,11 @@ class PictureTests(AdminTestCase):
             data = file.read()
         self.assertNotIn(b"secret place", data)
         self.assertEqual(Image.open(io.BytesIO(data)).size, (20, 10))
-        self.assertTrue(kept.file.name.endswith(".jpg"))
+        self.assertTrue(kept.file.url.endswith(".jpg"))
 
     def test_it_names_a_file_after_its_content(self) -> None:
         self.upload("map.jpg", picture("PNG"))
-        self.assertTrue(Picture.objects.get().file.name.endswith(".png"))
+        self.assertTrue(Picture.objects.get().file.url.endswith(".png"))
 
     def test_it_shows_what_to_paste(self) -> None:
         self.upload("map.png", picture())

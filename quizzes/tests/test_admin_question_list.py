@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection
-from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from quizzes import attempts
@@ -21,7 +20,7 @@ class QuestionListTests(AdminTestCase):
         changelist = self.get("question_changelist", **query).context["cl"]
         return {question.name for question in changelist.result_list}
 
-    def act(self, action: str, *questions: Question, **values: Any) -> HttpResponse:
+    def act(self, action: str, *questions: Question, **values: Any) -> Any:
         data = {"action": action, "_selected_action": [question.pk for question in questions]}
         return self.post("question_changelist", data=data | values)
 

@@ -20,7 +20,7 @@ class QuestionPageTests(AdminTestCase):
         self.assertEqual(Revision.objects.get(question=question).editor, self.teacher)
 
     def test_it_says_each_problem_at_the_choice_it_names(self) -> None:
-        form = self.question_form(**{"choices-1-weight": "1"})
+        form = self.question_form() | {"choices-1-weight": "1"}
         response = self.post("question_add", data=form)
         formset = response.context["inline_admin_formsets"][0].formset
         self.assertEqual(formset.forms[0].errors, {})
@@ -28,29 +28,38 @@ class QuestionPageTests(AdminTestCase):
         self.assertFalse(Question.objects.filter(name="Rivers").exists())
 
     def test_it_refuses_a_question_without_a_right_choice(self) -> None:
-        form = self.question_form(**{"choices-0-weight": "0.5"})
+        form = self.question_form() | {"choices-0-weight": "0.5"}
         response = self.post("question_add", data=form)
         self.assertContains(response, "One choice must have the full weight of 1.")
 
     def test_it_orders_choices_by_their_positions(self) -> None:
-        form = self.question_form(
-            self.question, **{"choices-0-position": "3", "choices-1-position": "1"}
-        )
+        form = self.question_form(self.question) | {
+            "choices-0-position": "3",
+            "choices-1-position": "1",
+        }
         form["choices-2-position"] = "2"
         self.post("question_change", self.question.pk, data=form)
         texts = [choice.text for choice in self.question.choices.all()]
         self.assertEqual(texts, ["Paris", "Rome", "Lima"])
 
     def test_it_puts_a_choice_without_a_position_at_the_end(self) -> None:
-        form = self.question_form(self.question, **{"choices-0-position": ""})
+        form = self.question_form(self.question) | {"choices-0-position": ""}
         self.post("question_change", self.question.pk, data=form)
         texts = [choice.text for choice in self.question.choices.all()]
         self.assertEqual(texts, ["Paris", "Rome", "Lima"])
 
+    def test_it_takes_a_row_that_has_only_a_position_for_empty(self) -> None:
+        form = self.question_form()
+        form |= {"choices-TOTAL_FORMS": 3, "choices-2-position": "1", "choices-2-weight": "0.0"}
+        self.assertEqual(self.post("question_add", data=form).status_code, 302)
+        self.assertEqual(Question.objects.get(name="Rivers").choices.count(), 2)
+
     def test_it_names_a_problem_at_the_right_row_when_rows_change_places(self) -> None:
-        form = self.question_form(
-            **{"choices-0-position": "2", "choices-1-position": "1", "choices-1-weight": "1"}
-        )
+        form = self.question_form() | {
+            "choices-0-position": "2",
+            "choices-1-position": "1",
+            "choices-1-weight": "1",
+        }
         response = self.post("question_add", data=form)
         formset = response.context["inline_admin_formsets"][0].formset
         self.assertIn("Choice 2 (Nile)", str(formset.forms[0].errors))

@@ -6,8 +6,6 @@ import csv
 import io
 from typing import Any
 
-from django.http import HttpResponse
-
 from quizzes import attempts
 from quizzes.models import Attempt, ExtraTime, Quiz
 
@@ -44,7 +42,7 @@ class QuizPageTests(AdminTestCase):
             }
         return data | values
 
-    def save(self, **values: Any) -> HttpResponse:
+    def save(self, **values: Any) -> Any:
         return self.post("quiz_change", self.quiz.pk, data=self.form(**values))
 
     def messages(self) -> str:
@@ -57,7 +55,7 @@ class QuizPageTests(AdminTestCase):
         self.assertEqual(names, ["Capital of Kenya", "Capital of Nepal", "Capital of Peru"])
 
     def test_it_says_what_is_wrong_in_sentences(self) -> None:
-        cases = [
+        cases: list[tuple[dict[str, Any], str]] = [
             ({"access": "groups"}, "Name at least one group"),
             ({"feedback": "deferred", "tries": "2"}, "Several tries need feedback"),
             ({"penalty": "1.5"}, "less than or equal to 1"),
@@ -154,7 +152,7 @@ class AttemptPageTests(AdminTestCase):
 
 
 class ExtraTimeTests(AdminTestCase):
-    def add(self, **values: Any) -> HttpResponse:
+    def add(self, **values: Any) -> Any:
         data = {"username": "ada", "quiz": self.quiz.pk, "factor": "1.5"} | values
         return self.post("extratime_add", data=data)
 

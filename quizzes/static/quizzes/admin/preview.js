@@ -18,7 +18,9 @@ function watch(form, place) {
   };
 
   async function refresh() {
-    const body = JSON.stringify(question(form));
+    const written = question(form);
+    if (!written.text && !written.choices.length) return;
+    const body = JSON.stringify(written);
     if (body === sent) return;
     sent = body;
     const turn = ++latest;
