@@ -125,7 +125,7 @@ class ChoiceForm(ModelForm[Choice]):
         labels = {"pinned": "Keep in place when shuffled"}
         help_texts = {
             "pinned": "",
-            "weight": "1 right, 0 wrong, between partly right, below 0 costs.",
+            "weight": "1 right, 0 wrong; −0.5 costs half.",
         }
         widgets = {
             "text": forms.Textarea(attrs={"rows": 2}),
