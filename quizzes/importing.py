@@ -46,7 +46,7 @@ class ImportResult:
         return {
             "file": self.file,
             "format": self.format,
-            "questions": [question_to(question) for question in self.questions],
+            "questions": [_without_shuffle(question_to(item)) for item in self.questions],
             "created": self.created,
             "updated": self.updated,
             "unchanged": self.unchanged,
@@ -56,6 +56,11 @@ class ImportResult:
             ],
             "warnings": [{"line": item.line, "message": item.message} for item in self.warnings],
         }
+
+
+def _without_shuffle(question: dict[str, Any]) -> dict[str, Any]:
+    """What other programs rely on has no such key; files of our own do."""
+    return {key: value for key, value in question.items() if key != "shuffle"}
 
 
 def import_data(

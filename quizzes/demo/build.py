@@ -7,9 +7,10 @@ import secrets
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Group, User
 from django.db import transaction
 
+from quizzes import teachers
 from quizzes.formats.chatsite_json import ChatsiteJson
 from quizzes.importing import import_questions
 from quizzes.models import Bank, Category, ClosingMessage, Quiz, Slot, Tag
@@ -62,22 +63,8 @@ def _account(person: Person) -> Account:
         is_superuser=person.role == Role.ADMINISTRATOR,
     )
     if person.role == Role.TEACHER:
-        user.groups.add(_teachers())
+        user.groups.add(Group.objects.get(name=teachers.NAME))
     return Account(person, password)
-
-
-def _teachers() -> Group:
-    """The group that may do everything with banks and quizzes that its members own or are given.
-
-    What the site writes by itself (attempts, revisions, guests) can only be looked at.
-    """
-    group, _ = Group.objects.get_or_create(name="Teachers")
-    may = Permission.objects.filter(content_type__app_label="quizzes")
-    group.permissions.add(
-        *may.exclude(content_type__model__in=("attempt", "response", "revision", "guest")),
-        *may.filter(codename__startswith="view_"),
-    )
-    return group
 
 
 def new_password() -> str:

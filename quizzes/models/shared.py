@@ -26,10 +26,17 @@ def editable_by(rows: models.QuerySet[Row], user: AnyUser, owned: str = "") -> m
 
 
 class Shared(models.Model):
-    """Belongs to its owner; the colleagues in `teachers` may see and change it too."""
+    """Belongs to its owner; the colleagues in `teachers` may see and change it too.
+
+    Without an owner, as after an import by command, only superusers and colleagues may.
+    """
 
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="owned_%(class)s_set"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="owned_%(class)s_set",
     )
     teachers = models.ManyToManyField(
         settings.AUTH_USER_MODEL,

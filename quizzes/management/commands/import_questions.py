@@ -19,7 +19,10 @@ from quizzes.models import Bank
 
 
 class Command(BaseCommand):
-    help = "Import questions from files into a bank. Importing again updates them."
+    help = (
+        "Import questions from files into a bank, which is made if there is none of that slug. "
+        "Importing again updates them."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         names = [known.name for known in formats()]
@@ -28,8 +31,9 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=names, help="recognised when left out")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, only")
         parser.add_argument("--json", action="store_true", help="print the result as JSON")
-        parser.add_argument("--create", action="store_true", help="create the bank if there's none")
-        parser.add_argument("--owner", metavar="USERNAME", help="who will own a created bank")
+        parser.add_argument(
+            "--owner", metavar="USERNAME", help="who will own a new bank; else superusers"
+        )
 
     def handle(self, **options: Any) -> None:
         try:
@@ -50,7 +54,8 @@ class Command(BaseCommand):
         found = Bank.objects.filter(slug=bank).first()
         created = None
         if not found:
-            created = _new_bank(bank, options["create"], options["owner"])
+            created = _new_bank(bank, options["owner"])
+            self.stderr.write(f"There is no bank “{bank}” yet: it is a new one.")
             if not dry_run:
                 created.save()
         target = found or (None if dry_run else created)
@@ -76,22 +81,17 @@ class Command(BaseCommand):
             self.stdout.write(f"  line {warning.line}: {warning.message}")
 
 
-def _new_bank(slug: str, create: bool, owner: str | None) -> Bank:
-    """A bank, not saved yet. Raises CommandError where it was not asked for or can't be."""
-    if not create:
-        slugs = ", ".join(Bank.objects.order_by("slug").values_list("slug", flat=True)[:20])
-        there = f"There are: {slugs}." if slugs else "There are none yet."
-        advice = f"To create it, add --create --owner USERNAME. {there}"
-        raise CommandError(f"There is no bank “{slug}”. {advice}")
+def _new_bank(slug: str, owner: str | None) -> Bank:
+    """A bank, not saved yet. Raises CommandError where it can't be."""
     try:
         validate_slug(slug)
     except ValidationError:
         raise CommandError(f"“{slug}” is no slug: use letters, digits, - and _.") from None
     if len(slug) > 80:
         raise CommandError("The slug is longer than 80 characters.")
-    user = get_user_model().objects.filter(username=owner or "").first()
-    if not user:
-        raise CommandError("A new bank needs an owner: --owner with the name of an account.")
+    user = get_user_model().objects.filter(username=owner).first() if owner else None
+    if owner and not user:
+        raise CommandError(f"There is no account “{owner}” to own the new bank.")
     return Bank(slug=slug, title=slug.replace("-", " ").capitalize(), owner=user)
 
 
