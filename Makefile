@@ -26,6 +26,7 @@ client_sources := $(shell find $(client) -name node_modules -prune -o -type f -p
 venv := .venv/pyvenv.cfg
 installed := .venv/.run-$(call sum,requirements.txt constraints.txt)
 installed_dev := .venv/.dev-$(call sum,requirements.txt requirements-dev.txt constraints.txt)
+installed_bench := .venv/.bench-$(call sum,requirements.txt requirements-dev.txt benchmarks/requirements.txt constraints.txt)
 node_modules := $(client)/node_modules/.installed-$(call sum,$(client)/package-lock.json)
 built := conversations/static/conversations/build/.built-$(call sum,$(client_sources))
 
@@ -54,6 +55,10 @@ $(installed_dev): $(installed)
 	@echo "Installing what tests need, which takes a minute"
 	$(pip_install) --requirement requirements-dev.txt
 	@rm -f .venv/.dev-* && touch $@
+
+$(installed_bench): $(installed_dev)
+	$(pip_install) --requirement benchmarks/requirements.txt
+	@rm -f .venv/.bench-* && touch $@
 
 $(node_modules):
 	@echo "Installing the element's packages"
@@ -97,6 +102,12 @@ test-browser: $(installed_dev) $(built)  ## the site in Chromium (CHROMIUM=/path
 corpus: $(installed)  ## compare imports of the files in ../shared/corpus
 	@if [ -d $(corpus) ]; then $(manage) compare_corpus $(corpus); \
 	else echo "There is no $(corpus) here: nothing to compare."; fi
+
+# Measuring
+
+.PHONY: bench-submit
+bench-submit: $(installed_bench)  ## answers a second, beside what others would use
+	$(python) -m benchmarks submit
 
 # Housekeeping
 

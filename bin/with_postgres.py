@@ -1,6 +1,6 @@
 """Run a command with DATABASE_URL naming a PostgreSQL server of its own, which ends with it.
 
-    python bin/with_postgres.py COMMAND...
+    python bin/with_postgres.py [--durable] COMMAND...
 
 The server lives in a temporary folder and listens on a socket there. It needs no rights. Where this
 runs as root, which PostgreSQL refuses, the server is a copy that runs as `nobody`.
@@ -22,20 +22,25 @@ from pathlib import Path
 
 # Nothing here has to survive a power cut.
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+# With --durable it has to, as far as measurements go.
+DURABLE = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on"
 
 
 def main(command: list[str]) -> int:
+    settings = DURABLE if command[:1] == ["--durable"] else FAST
+    if settings == DURABLE:
+        command = command[1:]
     # Being ended must end the server too, so it passes through the `with` block like Ctrl-C.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with (
         tempfile.TemporaryDirectory(prefix="chatsite-pg-") as folder,
-        running_server(Path(folder)) as url,
+        running_server(Path(folder), settings) as url,
     ):
         return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}).returncode
 
 
 @contextmanager
-def running_server(folder: Path) -> Iterator[str]:
+def running_server(folder: Path, settings: str) -> Iterator[str]:
     """Start a server in an empty folder and give its URL. Exits with the reason if it can't."""
     user = owner(folder)
     binaries = installed_binaries(folder, user)
@@ -51,7 +56,7 @@ def running_server(folder: Path) -> Iterator[str]:
             sys.exit(f"PostgreSQL's {program} failed.\n" + "\n".join(told))
 
     run("initdb", "--username=chatsite", "--auth=trust", "--encoding=UTF8", "--no-locale")
-    options = f"{FAST} -c listen_addresses= -k {folder}"
+    options = f"{settings} -c listen_addresses= -k {folder}"
     run("pg_ctl", "start", "--wait", f"--log={log}", f"--options={options}")
     try:
         yield f"postgres://chatsite@/postgres?host={folder}"

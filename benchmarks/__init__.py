@@ -1,0 +1,3 @@
+"""How fast the site is, measured against what people would use instead. See docs/benchmarks.md."""
+
+from __future__ import annotations

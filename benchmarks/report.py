@@ -1,0 +1,106 @@
+"""Results as a table of ratios, and as JSON for comparing commits."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from .contenders import RUN
+from .load import Window
+from .processes import ROOT
+
+
+@dataclass(slots=True)
+class Result:
+    """The windows of one server with so many clients, one a round."""
+
+    name: str
+    database: str
+    clients: int
+    windows: list[Window] = field(default_factory=list)
+
+    @property
+    def per_second(self) -> float:
+        return statistics.mean(window.per_second for window in self.windows)
+
+    @property
+    def cpu_micros(self) -> float:
+        return min(window.cpu_micros for window in self.windows)
+
+    def percentile(self, percent: int) -> float:
+        """Of the better round, in milliseconds."""
+        return min(window.percentile(percent) for window in self.windows)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "database": self.database,
+            "clients": self.clients,
+            "per_second": round(self.per_second, 1),
+            "p50_ms": round(self.percentile(50), 3),
+            "p99_ms": round(self.percentile(99), 3),
+            "cpu_us": round(self.cpu_micros),
+        }
+
+
+def ratio(one: Result, other: Result) -> float:
+    """Throughput of `one` by that of `other`: the mean of the ratios within each round."""
+    pairs = zip(one.windows, other.windows, strict=True)
+    return statistics.mean(a.per_second / b.per_second for a, b in pairs)
+
+
+def ratios(results: Sequence[Result]) -> dict[str, float]:
+    """The site by each other server on the same database, as "A+ SQLite 16"."""
+    return {
+        f"{other.name} {other.database} {other.clients}": round(ratio(ours, other), 3)
+        for ours in results
+        if ours.name == "product"
+        for other in results
+        if other.name != "product"
+        and (other.database, other.clients) == (ours.database, ours.clients)
+    }
+
+
+def show(title: str, results: Sequence[Result]) -> None:
+    by_other = ratios(results)
+    print(f"\n{title}\n")
+    print("database    clients  server      req/s   p50 ms   p99 ms  CPU us  product is")
+    for result in sorted(results, key=lambda r: (r.database == "PostgreSQL", r.clients)):
+        key = f"{result.name} {result.database} {result.clients}"
+        is_ = f"{by_other[key]:6.2f} x" if key in by_other else ""
+        print(
+            f"{result.database:11} {result.clients:7}  {result.name:9} {result.per_second:7,.0f}"
+            f"  {result.percentile(50):7.2f}  {result.percentile(99):7.2f}"
+            f"  {result.cpu_micros:6,.0f}  {is_}"
+        )
+
+
+def save(name: str, results: Sequence[Result]) -> None:
+    write(name, ratios(results), [result.as_json() for result in results])
+
+
+def write(name: str, kept: dict[str, float], rows: list[dict[str, Any]]) -> None:
+    """`kept` are the figures that commits are compared by; a smaller one is worse."""
+    report = {
+        "name": name,
+        "commit": commit(),
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "ratios": kept,
+        "rows": rows,
+    }
+    RUN.mkdir(parents=True, exist_ok=True)
+    (RUN / f"{name}.json").write_text(json.dumps(report, indent=1))
+    with open(RUN / "history.jsonl", "a") as history:
+        history.write(json.dumps({key: report[key] for key in report if key != "rows"}) + "\n")
+
+
+def commit() -> str:
+    """The present commit, with a + where files differ from it; "-" outside of a repository."""
+    command = ["git", "describe", "--always", "--dirty=+", "--exclude=*"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    return done.stdout.strip() or "-"
