@@ -27,7 +27,9 @@ export class Lazy<T> {
 export function useLazy<T>(part: Lazy<T>, wanted = true): T | undefined {
   const [, setLoaded] = useState(part.loaded !== undefined);
   useEffect(() => {
-    if (part.loaded || !wanted) return;
+    if (!wanted) return;
+    // It may have arrived between drawing and this effect, which nobody else would tell.
+    if (part.loaded !== undefined) return setLoaded(true);
     let mounted = true;
     void part.start().then((loaded) => mounted && setLoaded(loaded !== undefined));
     return () => {

@@ -114,7 +114,7 @@ function choices(form) {
   return [...form.querySelectorAll("#choices-group .inline-related:not(.empty-form)")]
     .filter((row) => !field(row, "DELETE")?.checked)
     .map((row, index) => ({
-      position: Number(field(row, "position")?.value) || 1000 + index,
+      position: Number(field(row, "position")?.value || 1000 + index),
       choice: {
         text: field(row, "text").value,
         weight: Number(field(row, "weight").value) || 0,
