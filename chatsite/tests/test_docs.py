@@ -1,0 +1,55 @@
+"""The documentation lists everything there is to set, to run and to send."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+from django.test import SimpleTestCase
+
+from conversations.actions import HANDLERS
+from quizzes.formats import formats
+
+ROOT: Path = settings.BASE_DIR
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DEVELOPERS = (ROOT / "docs/developers.md").read_text(encoding="utf-8")
+TEACHERS = (ROOT / "docs/teachers.md").read_text(encoding="utf-8")
+
+
+class DocumentationTests(SimpleTestCase):
+    def assert_all_in(self, names: set[str], text: str) -> None:
+        missing = sorted(name for name in names if not re.search(rf"`{name}\b", text))
+        self.assertTrue(names)
+        self.assertEqual(missing, [], "not documented")
+
+    def test_every_environment_variable_is_in_the_readme(self) -> None:
+        source = "".join(path.read_text("utf-8") for path in (ROOT / "chatsite").glob("*.py"))
+        self.assert_all_in(set(re.findall(r'env_\w+\(\s*"(\w+)"', source)), README)
+
+    def test_every_documented_variable_is_read_somewhere(self) -> None:
+        source = "".join(path.read_text("utf-8") for path in (ROOT / "chatsite").glob("*.py"))
+        table = README[README.index("| Variable") : README.index("## Deploy")]
+        for name in re.findall(r"`([A-Z][A-Z_]+)`", table):
+            self.assertIn(f'"{name.removesuffix("_FILE")}"', source)
+
+    def test_every_command_is_documented(self) -> None:
+        commands = (ROOT / "quizzes/management/commands").glob("[a-z]*.py")
+        for command in commands:
+            self.assertIn(f"manage.py {command.stem}", DEVELOPERS)
+
+    def test_every_action_is_documented(self) -> None:
+        self.assert_all_in({re.escape(action) for action in HANDLERS}, DEVELOPERS)
+
+    def test_every_format_is_named_to_teachers(self) -> None:
+        for known in formats():
+            self.assertIn(known.label.split(" (")[0], TEACHERS)
+
+    def test_documented_make_targets_exist(self) -> None:
+        targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+        for name in re.findall(r"^    make ([a-z-]+)", README + DEVELOPERS, re.MULTILINE):
+            self.assertIn(name, targets)
+
+    def test_every_picture_is_there(self) -> None:
+        for path in re.findall(r"(docs/[\w./-]+|\b[A-Z]+\.md|\bLICENSE\b)", README):
+            self.assertTrue((ROOT / path).exists(), path)
