@@ -99,6 +99,10 @@ test-postgres: $(installed_dev)  ## the tests on a PostgreSQL server of their ow
 test-browser: $(installed_dev) $(built)  ## the site in Chromium (CHROMIUM=/path/to/one)
 	bin/with-chromium $(python) -m pytest chatsite/tests/browser -o python_files='browser_*.py'
 
+.PHONY: screenshots
+screenshots: test-browser  ## the README's pictures, as the browser tests take them
+	cp $(screenshots:%=.screenshots/%.png) docs/screenshots/
+
 corpus: $(installed)  ## compare imports of the files in ../shared/corpus
 	@if [ -d $(corpus) ]; then $(manage) compare_corpus $(corpus); \
 	else echo "There is no $(corpus) here: nothing to compare."; fi
