@@ -132,7 +132,7 @@ class QuizAdmin(SortableAdminBase, SharedAdmin[Quiz]):
     change_form_template = "admin/quizzes/quiz/change_form.html"
 
     class Media:
-        js = ["quizzes/admin/labels.js"]
+        js = ["quizzes/admin/labels.js", "quizzes/admin/slots.js"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quiz]:
         taken = Attempt.objects.counted()
