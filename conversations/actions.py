@@ -50,7 +50,7 @@ def perform(action_type: str, payload: Any, sender: CardItem | None, user_id: st
         turn.notice = str(refusal)
         if isinstance(refusal, TimeOver) and action_type not in SYNC:
             turn.show(CardRef(cards.RESULT, values.attempt))
-    if sender is not None:
+    if sender is not None and turn.refreshed is None:
         turn.refreshed = cards.card(sender.card, user_id, _notice_on_card(turn, action_type))
     return turn
 
@@ -84,15 +84,15 @@ def _check_sender(values: Any, sender: CardItem | None) -> None:
 
 
 def submit(turn: Turn, values: SubmitPayload) -> None:
-    attempts.answer(_learner(turn), values.attempt, values.question, values.selected)
+    turn.redraw(attempts.answer(_learner(turn), values.attempt, values.question, values.selected))
 
 
 def clear(turn: Turn, values: QuestionPayload) -> None:
-    attempts.clear(_learner(turn), values.attempt, values.question)
+    turn.redraw(attempts.clear(_learner(turn), values.attempt, values.question))
 
 
 def hint(turn: Turn, values: HintPayload) -> None:
-    attempts.take_hint(_learner(turn), values.attempt, values.question, values.hint)
+    turn.redraw(attempts.take_hint(_learner(turn), values.attempt, values.question, values.hint))
 
 
 def go_on(turn: Turn, values: NextPayload) -> None:

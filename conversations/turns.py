@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from quizzes.models import Response
+
 from . import cards
 from .items import CardItem, CardRef
 
@@ -35,6 +37,11 @@ class Turn:
     added: list[NewCard | str] = field(default_factory=list)
     notice: str = ""
     title: str = ""
+
+    def redraw(self, response: Response) -> None:
+        """Show the sender's card as `response` is now, if it is the card of this question."""
+        if self.sender and self.sender.card == cards.question_ref(response):
+            self.refreshed = cards.of_response(response)
 
     def say(self, text: str) -> None:
         self.added.append(text)

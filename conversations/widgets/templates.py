@@ -7,10 +7,10 @@ become part of a widget's structure. Teachers never write templates.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
+import orjson
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 _environment = Environment(
@@ -20,10 +20,12 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+# Jinja's own also escapes HTML, which has no meaning here, and takes ten times as long.
+_environment.filters["tojson"] = lambda value: orjson.dumps(value).decode()
 
 
 def build(template: str, **values: Any) -> dict[str, Any]:
     """The widget JSON of a template. Raises jinja2.UndefinedError for a missing value."""
     rendered = _environment.get_template(f"{template}.widget").render(values)
-    widget: dict[str, Any] = json.loads(rendered)
+    widget: dict[str, Any] = orjson.loads(rendered)
     return widget
