@@ -8,12 +8,13 @@ import os
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypedDict
 
 import psycopg
 
@@ -32,15 +33,30 @@ Plan: TypeAlias = list[tuple[int, int]]
 Supply: TypeAlias = dict[int, list[deque[Prepared]]]
 
 
+class Learner(TypedDict):
+    """Who can send what: `thread` shows a card for each of `submits`."""
+
+    headers: dict[str, str]
+    thread: str
+    submits: list[Json]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Contender:
-    """`supply`: by number of clients, the requests of each. `count`: answers that are stored."""
+    """`learners`: by the number of clients. `count`: the rows that are stored, by name."""
 
     name: str
     database: str
     server: Server
-    supply: Supply
-    count: Callable[[], int]
+    learners: Mapping[int, Sequence[Learner]]
+    count: Callable[[], dict[str, int]]
+
+    def submits(self) -> Supply:
+        """By number of clients, the answers that each of them can give."""
+        return {
+            clients: [deque(map(partial(submit, learner), learner["submits"])) for learner in group]
+            for clients, group in self.learners.items()
+        }
 
 
 class Stage:
@@ -56,10 +72,12 @@ class Stage:
 
     def database(self, name: str) -> str:
         """The URL of a new, empty database on the PostgreSQL server."""
-        server = os.environ["DATABASE_URL"]
-        with psycopg.connect(server, autocommit=True) as connection:
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{name}"')
-        return server.replace("/postgres?", f"/{name}?")
+        return self.url(name)
+
+    def url(self, name: str) -> str:
+        return os.environ["DATABASE_URL"].replace("/postgres?", f"/{name}?")
 
 
 @contextmanager
@@ -69,25 +87,24 @@ def stage() -> Iterator[Stage]:
         yield Stage(Path(folder), stack)
 
 
-def product(stage: Stage, database: str, plan: Plan) -> Contender:
-    """The site, complete: as it is deployed, with limits that are counted but high."""
+def product(
+    stage: Stage,
+    database: str,
+    plan: Plan,
+    *,
+    application: str = "chatsite.asgi:application",
+    threads: int = 0,
+) -> Contender:
+    """The site, complete: as it is deployed, with limits that are counted but high.
+
+    `threads`: how many more each learner has.
+    """
     environment = site_environment(stage, database)
-    learners = run_python("benchmarks.seeding", environment, json.dumps(plan))
-    supply = {
-        int(clients): [
-            deque(_submits(learner["headers"], learner["thread"], learner["submits"]))
-            for learner in group
-        ]
-        for clients, group in learners.items()
-    }
-    server = stage.serve("chatsite.asgi:application", **environment)
-    return Contender(
-        "product",
-        database,
-        server,
-        supply,
-        lambda: int(run_python("benchmarks.counting", environment)),
-    )
+    made = run_python("benchmarks.seeding", environment, json.dumps(plan), str(threads))
+    learners = {int(clients): group for clients, group in made.items()}
+    server = stage.serve(application, **environment)
+    count = partial(run_python, "benchmarks.counting", environment)
+    return Contender("product", database, server, learners, count)
 
 
 def site_environment(stage: Stage, database: str) -> dict[str, str]:
@@ -115,68 +132,77 @@ def run_python(module: str, environment: Mapping[str, str], *arguments: str) -> 
     return json.loads(done.stdout)
 
 
-def reference(stage: Stage, name: str, module: str, database: str, plan: Plan) -> Contender:
+def reference(
+    stage: Stage, name: str, module: str, database: str, plan: Plan, *, threads: int = 0
+) -> Contender:
     """A server of benchmarks/servers with the SDK and FastAPI."""
     url = stage.database(module) if database == "PostgreSQL" else ""
     server = stage.serve(f"benchmarks.servers.{module}:app", DATABASE_URL=url)
-    supply = {
-        clients: [_seeded(server, f"{clients}-{n}", count) for n in range(clients)]
+    learners = {
+        clients: [seed(server, f"{clients}-{n}", count, threads) for n in range(clients)]
         for clients, count in plan
     }
-    return Contender(name, database, server, supply, lambda: stored(server))
+    return Contender(name, database, server, learners, partial(call, server, "GET", "/count"))
+
+
+def seed(server: Server, name: str, cards: int, threads: int) -> Learner:
+    made = call(server, "POST", f"/seed?learner={name}&cards={cards}&threads={threads + 1}")
+    (thread,) = made["thread"]
+    submits = [_reference_submit(thread, n, item) for n, item in enumerate(made["items"])]
+    return {"headers": {"X-Learner": name}, "thread": thread, "submits": submits}
+
+
+def _reference_submit(thread: str, number: int, item: str) -> Json:
+    attempt, index = divmod(number, COUNT)
+    return {
+        "item": item,
+        "attempt": f"{thread}.{attempt}",
+        "question": QUESTIONS[index].id,
+        "choice": QUESTIONS[index].choice_ids[index % 2],
+        "verdict": "Incorrect" if index % 2 else "Correct",
+    }
 
 
 def floor(stage: Stage, database: str, plan: Plan) -> Contender:
-    """L: as many requests of the same size as there are answers in the plan."""
+    """L, which takes whatever is sent: requests of the same size."""
     if database == "PostgreSQL":
         server = stage.serve("benchmarks.servers.l_postgres:app", DATABASE_URL=stage.database("l"))
     else:
         path = str(stage.folder / "l.sqlite3")
         server = stage.serve("benchmarks.servers.l_sqlite:app", DATABASE_PATH=path)
-    request = http_client.request("POST", "/", b"{" + b" " * 300 + b"}", {"X-Learner": "1"})
-    prepared = Prepared(request, b"recorded")
-    supply = {
-        clients: [deque([prepared] * count) for _ in range(clients)] for clients, count in plan
+    anything = dict.fromkeys(("item", "attempt", "question", "choice"), "x" * 22)
+    learners: dict[int, list[Learner]] = {
+        clients: [
+            {"headers": {}, "thread": "x" * 22, "submits": [anything | {"verdict": ""}] * count}
+            for _ in range(clients)
+        ]
+        for clients, count in plan
     }
-    return Contender("L", database, server, supply, lambda: stored(server))
+    return Contender("L", database, server, learners, partial(call, server, "GET", "/count"))
 
 
-def _seeded(server: Server, learner: str, cards: int) -> deque[Prepared]:
-    made = call(server, "POST", f"/seed?learner={learner}&cards={cards}")
-    (thread,) = made["thread"]
-    submits = [_reference_submit(thread, n, item) for n, item in enumerate(made["items"])]
-    return deque(_submits({"X-Learner": learner}, thread, submits))
-
-
-def _reference_submit(thread: str, number: int, item: str) -> Json:
-    attempt, index = divmod(number, COUNT)
-    ids = QUESTIONS[index].choice_ids
-    return {
-        "item": item,
-        "attempt": f"{thread}.{attempt}",
-        "question": QUESTIONS[index].id,
-        "choice": ids[index % 2],
-        "verdict": "Incorrect" if index % 2 else "Correct",
+def submit(learner: Learner, made: Json) -> Prepared:
+    payload = {key: made[key] for key in ("attempt", "question", "choice")}
+    params = {
+        "thread_id": learner["thread"],
+        "item_id": made["item"],
+        "action": {"type": "mcq.submit", "payload": payload},
     }
+    verdict: str = made["verdict"]
+    return chat(learner, "threads.sync_custom_action", params, verdict and f"· {verdict}")
 
 
-def _submits(headers: Mapping[str, str], thread: str, submits: list[Json]) -> Iterator[Prepared]:
-    for made in submits:
-        payload = {key: made[key] for key in ("attempt", "question", "choice")}
-        body = {
-            "type": "threads.sync_custom_action",
-            "params": {
-                "thread_id": thread,
-                "item_id": made["item"],
-                "action": {"type": "mcq.submit", "payload": payload},
-            },
-        }
-        data = http_client.request("POST", "/chatkit", json.dumps(body).encode(), headers)
-        yield Prepared(data, f"· {made['verdict']}".encode())
+def create(learner: Learner, text: str) -> Prepared:
+    """A new thread that begins with a message. Its reply is a stream."""
+    message: Json = {"content": [{"type": "input_text", "text": text}], "attachments": []}
+    params = {"input": message | {"inference_options": {}}}
+    return chat(learner, "threads.create", params, "thread.item.done")
 
 
-def stored(server: Server) -> int:
-    return int(call(server, "GET", "/answers"))
+def chat(learner: Learner, operation: str, params: Json, expected: str) -> Prepared:
+    body = json.dumps({"type": operation, "params": params}).encode()
+    data = http_client.request("POST", "/chatkit", body, learner["headers"])
+    return Prepared(data, expected.encode())
 
 
 def call(server: Server, method: str, path: str) -> Any:

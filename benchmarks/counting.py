@@ -1,7 +1,8 @@
-"""Print how many answers the site has. Environment variables name the database."""
+"""Print what the site has stored, as JSON. Environment variables name the database."""
 
 from __future__ import annotations
 
+import json
 import os
 
 import django
@@ -9,7 +10,9 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatsite.settings")
 django.setup()
 
+from conversations.models import Thread  # noqa: E402
 from quizzes.models import Response  # noqa: E402
 
 if __name__ == "__main__":
-    print(Response.objects.filter(answered_at__isnull=False).count())
+    answers = Response.objects.filter(answered_at__isnull=False).count()
+    print(json.dumps({"answers": answers, "threads": Thread.objects.count()}))

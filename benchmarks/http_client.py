@@ -10,7 +10,7 @@ from typing import cast
 
 from httptools import HttpResponseParser
 
-SECONDS = 30
+SECONDS = 60
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ class Connection(asyncio.Protocol):
         return connection
 
     async def send(self, request: bytes, on_part: Callable[[bytes], None] | None = None) -> Reply:
-        """Raises ConnectionError where the server hangs up, TimeoutError after 30 s of silence."""
+        """Raises ConnectionError where the server hangs up, TimeoutError after a minute."""
         loop = asyncio.get_running_loop()
         arriving = self._arriving = Arriving(loop.create_future(), on_part=on_part)
         self._transport.write(request)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import statistics
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -17,11 +17,10 @@ from .processes import ROOT
 
 @dataclass(slots=True)
 class Result:
-    """The windows of one server with so many clients, one a round."""
+    """The windows of one server at one thing, one a round. `what`: "SQLite, 16 clients"."""
 
     name: str
-    database: str
-    clients: int
+    what: str
     windows: list[Window] = field(default_factory=list)
 
     @property
@@ -36,11 +35,15 @@ class Result:
         """Of the better round, in milliseconds."""
         return min(window.percentile(percent) for window in self.windows)
 
+    @property
+    def failures(self) -> list[str]:
+        found = [failure for window in self.windows for failure in window.failures]
+        return [f"{self.name}, {self.what}: {failure}" for failure in found]
+
     def as_json(self) -> dict[str, Any]:
         return {
             "name": self.name,
-            "database": self.database,
-            "clients": self.clients,
+            "what": self.what,
             "per_second": round(self.per_second, 1),
             "p50_ms": round(self.percentile(50), 3),
             "p99_ms": round(self.percentile(99), 3),
@@ -48,40 +51,39 @@ class Result:
         }
 
 
-def ratio(one: Result, other: Result) -> float:
-    """Throughput of `one` by that of `other`: the mean of the ratios within each round."""
-    pairs = zip(one.windows, other.windows, strict=True)
+Better = Callable[[Result, Result], float]
+
+
+def throughput(ours: Result, other: Result) -> float:
+    """How many times as many requests: the mean of the ratios within each round."""
+    pairs = zip(ours.windows, other.windows, strict=True)
     return statistics.mean(a.per_second / b.per_second for a, b in pairs)
 
 
-def ratios(results: Sequence[Result]) -> dict[str, float]:
-    """The site by each other server on the same database, as "A+ SQLite 16"."""
-    return {
-        f"{other.name} {other.database} {other.clients}": round(ratio(ours, other), 3)
+def speed(ours: Result, other: Result) -> float:
+    """How many times as fast half of the requests are at least."""
+    return other.percentile(50) / ours.percentile(50)
+
+
+def report(name: str, title: str, results: Sequence[Result], better: Better) -> None:
+    """Print a table, and keep how many times better than the others the site is."""
+    ratios = {
+        f"{other.what}: {other.name}": round(better(ours, other), 3)
         for ours in results
         if ours.name == "product"
         for other in results
-        if other.name != "product"
-        and (other.database, other.clients) == (ours.database, ours.clients)
+        if other.name != "product" and other.what == ours.what
     }
-
-
-def show(title: str, results: Sequence[Result]) -> None:
-    by_other = ratios(results)
     print(f"\n{title}\n")
-    print("database    clients  server      req/s   p50 ms   p99 ms  CPU us  product is")
-    for result in sorted(results, key=lambda r: (r.database == "PostgreSQL", r.clients)):
-        key = f"{result.name} {result.database} {result.clients}"
-        is_ = f"{by_other[key]:6.2f} x" if key in by_other else ""
+    print(f"{'':28} server      req/s   p50 ms   p99 ms  CPU us  product is")
+    for result in results:
+        ratio = ratios.get(f"{result.what}: {result.name}")
         print(
-            f"{result.database:11} {result.clients:7}  {result.name:9} {result.per_second:7,.0f}"
+            f"{result.what:28} {result.name:9} {result.per_second:7,.0f}"
             f"  {result.percentile(50):7.2f}  {result.percentile(99):7.2f}"
-            f"  {result.cpu_micros:6,.0f}  {is_}"
+            f"  {result.cpu_micros:6,.0f}  {'' if ratio is None else f'{ratio:6.2f} x'}"
         )
-
-
-def save(name: str, results: Sequence[Result]) -> None:
-    write(name, ratios(results), [result.as_json() for result in results])
+    write(name, ratios, [result.as_json() for result in results])
 
 
 def write(name: str, kept: dict[str, float], rows: list[dict[str, Any]]) -> None:

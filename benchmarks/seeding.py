@@ -1,9 +1,10 @@
 """Rows for the site under test, made with its own code. Runs in a process of its own:
 
-    python -m benchmarks.seeding PLAN
+    python -m benchmarks.seeding PLAN [THREADS]
 
-PLAN is JSON, a list of [clients, answers]: so many learners who can each give as many. Prints, as
-JSON by clients, what each learner may send. Environment variables name the database.
+PLAN is JSON, a list of [clients, answers]: so many learners who can each give as many. THREADS: how
+many more threads each has. Prints, as JSON by clients, what each learner may send. Environment
+variables name the database.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatsite.settings")
 django.setup()
 
 from chatkit.types import ThreadMetadata  # noqa: E402
+from django.conf import settings  # noqa: E402
 from django.contrib.auth import (  # noqa: E402
     BACKEND_SESSION_KEY,
     HASH_SESSION_KEY,
@@ -44,18 +46,17 @@ Json: TypeAlias = dict[str, Any]
 CSRF = "c" * 32
 
 
-def main(plan: list[tuple[int, int]]) -> dict[int, list[Json]]:
+def main(plan: list[tuple[int, int]], threads: int = 0) -> dict[int, list[Json]]:
     call_command("migrate", verbosity=0)
     quizzes = make_quizzes(max(_attempts(answers) for _, answers in plan))
     pattern = attempts.start(quizzes[0], User.objects.create_user("first"))
     responses = list(pattern.responses.select_related("revision"))
-    return {
-        clients: [
-            make_learner(f"learner-{clients}-{number}", quizzes[: _attempts(answers)], responses)
-            for number in range(clients)
-        ]
-        for clients, answers in plan
-    }
+    groups: dict[int, list[Json]] = {}
+    for clients, answers in plan:
+        taken = quizzes[: _attempts(answers)]
+        names = [f"learner-{clients}-{number}" for number in range(clients)]
+        groups[clients] = [make_learner(name, taken, responses, threads) for name in names]
+    return groups
 
 
 def _attempts(answers: int) -> int:
@@ -97,10 +98,12 @@ def make_question(bank: Bank, asked: Asked) -> Question:
     return question
 
 
-def make_learner(name: str, quizzes: list[Quiz], pattern: list[Response]) -> Json:
+def make_learner(name: str, quizzes: list[Quiz], pattern: list[Response], threads: int) -> Json:
     """A signed-in learner with a thread that shows every question of an attempt at each quiz."""
     user = User.objects.create_user(name)
-    thread = make_thread(user)
+    Thread.objects.bulk_create(new_thread(user) for _ in range(threads))
+    thread = new_thread(user)
+    thread.save()
     submits = [submit for quiz in quizzes for submit in make_attempt(user, thread, quiz, pattern)]
     return {"headers": sign_in(user), "thread": thread.public_id, "submits": submits}
 
@@ -108,16 +111,16 @@ def make_learner(name: str, quizzes: list[Quiz], pattern: list[Response]) -> Jso
 def sign_in(user: User) -> dict[str, str]:
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
     cookie = f"sessionid={session.session_key}; csrftoken={CSRF}"
     return {"Cookie": cookie, "X-CSRFToken": CSRF}
 
 
-def make_thread(user: User) -> Thread:
+def new_thread(user: User) -> Thread:
     kept = ThreadMetadata(id=f"thr_{new_id()}", created_at=timezone.now())
-    return Thread.objects.create(
+    return Thread(
         public_id=kept.id, owner=user, data=kept.model_dump_json(), created_at=kept.created_at
     )
 
@@ -173,4 +176,4 @@ def submit(item: ThreadItem, attempt: str, response: Response) -> Json:
 
 
 if __name__ == "__main__":
-    json.dump(main(json.loads(sys.argv[1])), sys.stdout)
+    json.dump(main(json.loads(sys.argv[1]), *map(int, sys.argv[2:])), sys.stdout)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Sequence
 
 import uvloop
 
 from .contenders import Contender, Plan, floor, product, reference, stage
-from .load import Window, drive
-from .report import Result, save, show
+from .load import drive
+from .report import Result, report, throughput
 
 CLIENTS = (1, 16, 64)
 ROUNDS = 2
@@ -34,39 +33,51 @@ def main() -> None:
             floor(here, "PostgreSQL", FLOOR),
         ]
         results = uvloop.run(measure(contenders))
-        lost = [line for contender in contenders for line in differences(contender, results)]
-    show("mcq.submit", results)
-    save("submit", results)
-    sys.exit("\n".join(lost) or None)
+        wrong = [told for contender in contenders for told in problems(contender, results)]
+    report("submit", "mcq.submit", list(in_order(contenders, results)), throughput)
+    sys.exit("\n".join(wrong) or None)
 
 
-async def measure(contenders: Sequence[Contender]) -> list[Result]:
+Results = dict[tuple[Contender, int], Result]
+
+
+async def measure(contenders: Sequence[Contender]) -> Results:
     results = {
-        (contender, clients): Result(contender.name, contender.database, clients)
+        (contender, clients): Result(contender.name, f"{contender.database}, {clients} clients")
         for contender in contenders
         for clients in CLIENTS
     }
+    supplies = {contender: contender.submits() for contender in contenders}
     for number in range(ROUNDS):
         for contender in contenders if number % 2 == 0 else reversed(contenders):
             for clients in CLIENTS:
-                window = await drive(contender.server, contender.supply[clients], SECONDS)
+                window = await drive(contender.server, supplies[contender][clients], SECONDS)
                 results[contender, clients].windows.append(window)
-                await asyncio.sleep(0.05)
-    return list(results.values())
+    return results
 
 
-def differences(contender: Contender, results: Sequence[Result]) -> list[str]:
-    """Sentences about wrong replies, and about answers that are stored and not counted here."""
-    windows: list[Window] = [
-        window
-        for result in results
-        if (result.name, result.database) == (contender.name, contender.database)
-        for window in result.windows
+def in_order(contenders: Sequence[Contender], results: Results) -> list[Result]:
+    """By database, then by the number of clients."""
+    databases = dict.fromkeys(contender.database for contender in contenders)
+    return [
+        results[contender, clients]
+        for database in databases
+        for clients in CLIENTS
+        for contender in contenders
+        if contender.database == database
     ]
-    name = f"{contender.name} on {contender.database}"
-    told = [f"{name}: {window.failures[0]}" for window in windows if window.failures]
-    sent, stored = sum(len(window.times) for window in windows), contender.count()
-    return told + ([f"{name}: {sent} answers were sent, {stored} stored"] if sent != stored else [])
+
+
+def problems(contender: Contender, results: Results) -> list[str]:
+    """The first wrong reply, and whether as many answers are stored as were acknowledged."""
+    mine = [results[contender, clients] for clients in CLIENTS]
+    told = [failure for result in mine for failure in result.failures][:1]
+    sent = sum(len(window.times) for result in mine for window in result.windows)
+    stored = contender.count()["answers"]
+    if sent != stored:
+        place = f"{contender.name} on {contender.database}"
+        told.append(f"{place}: {sent} answers were acknowledged, {stored} are stored")
+    return told
 
 
 if __name__ == "__main__":

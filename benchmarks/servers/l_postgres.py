@@ -27,4 +27,4 @@ async def app(scope: Scope, receive: Receive, send: Send) -> None:
         await answer(send, b'{"status": "recorded"}')
     else:
         count = await pools[0].fetchval("SELECT count(*) FROM answers")
-        await answer(send, str(count).encode())
+        await answer(send, b'{"answers": %d}' % count)

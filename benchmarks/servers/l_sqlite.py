@@ -26,4 +26,4 @@ async def app(scope: Scope, receive: Receive, send: Send) -> None:
         await answer(send, b'{"status": "recorded"}')
     else:
         (count,) = database.execute("SELECT count(*) FROM answers").fetchone()
-        await answer(send, str(count).encode())
+        await answer(send, b'{"answers": %d}' % count)

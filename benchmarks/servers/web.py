@@ -41,8 +41,8 @@ def application(server: QuizServer, lifespan: Lifespan | None = None) -> FastAPI
             await server.store.add_thread_item(thread.id, item, context)
         return {"thread": [thread.id], "items": [item.id for item in items]}
 
-    @app.get("/answers")
-    async def answers() -> int:
-        return await server.count()
+    @app.get("/count")
+    async def count() -> dict[str, int]:
+        return {"answers": await server.count()}
 
     return app
