@@ -107,11 +107,31 @@ corpus: $(installed)  ## compare imports of the files in ../shared/corpus
 	@if [ -d $(corpus) ]; then $(manage) compare_corpus $(corpus); \
 	else echo "There is no $(corpus) here: nothing to compare."; fi
 
-# Measuring
+# Measuring: docs/benchmarks.md says what and how
 
-.PHONY: bench-submit
-bench-submit: $(installed_bench)  ## answers a second, beside what others would use
-	$(python) -m benchmarks submit
+STREAMS ?= 1000
+RESPONSES ?= 1000000
+ROWS ?= 10000
+benchmarks := bench-submit bench-create bench-streams bench-lists bench-growth bench-pages bench-startup
+bench-streams: size := $(STREAMS)
+bench-growth: size := $(RESPONSES)
+bench-pages: size := $(ROWS)
+
+.PHONY: bench bench-compare $(benchmarks)
+bench: $(benchmarks) bench-compare  ## all of the following, about five minutes
+bench-submit:   ## answers a second, beside what others would use
+bench-create:   ## how soon the first event of a new chat is there
+bench-streams:  ## open streams (STREAMS=1000)
+bench-lists:    ## pages of long threads and long lists of threads
+bench-growth:   ## answers among many others (RESPONSES=1000000)
+bench-pages:    ## queries of home, results and the admin's lists (ROWS=10000)
+bench-startup:  ## how long manage.py takes to start
+
+$(benchmarks): bench-%: $(installed_bench)
+	$(python) -m benchmarks $* $(size)
+
+bench-compare: $(installed_bench)  ## where the last runs are worse than those before
+	$(python) -m benchmarks.compare
 
 # Housekeeping
 
