@@ -220,7 +220,7 @@ def _is_kept(formset: Any, form: Any) -> bool:
 
 def _place(form: Any) -> float:
     position = getattr(form, "cleaned_data", {}).get("position")
-    return position if position else float("inf")
+    return float("inf") if position is None else position
 
 
 def offer_categories(field: Any, categories: QuerySet[Category]) -> None:

@@ -63,7 +63,7 @@ class AdminTestCase(QuizTestCase):
                 f"choices-{index}-text": choice.text,
                 f"choices-{index}-weight": choice.weight,
                 f"choices-{index}-feedback": choice.feedback,
-                f"choices-{index}-position": index + 1,
+                f"choices-{index}-position": choice.position,
             }
         if not choices:
             for index, (text, weight) in enumerate([("Nile", 1), ("Rhine", 0)]):

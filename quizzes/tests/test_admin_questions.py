@@ -42,6 +42,11 @@ class QuestionPageTests(AdminTestCase):
         texts = [choice.text for choice in self.question.choices.all()]
         self.assertEqual(texts, ["Paris", "Rome", "Lima"])
 
+    def test_it_keeps_the_order_of_what_begins_at_0(self) -> None:
+        self.post("question_change", self.question.pk, data=self.question_form(self.question))
+        texts = [choice.text for choice in self.question.choices.all()]
+        self.assertEqual(texts, ["Lima", "Paris", "Rome"])
+
     def test_it_puts_a_choice_without_a_position_at_the_end(self) -> None:
         form = self.question_form(self.question) | {"choices-0-position": ""}
         self.post("question_change", self.question.pk, data=form)
