@@ -79,8 +79,8 @@ lint: $(installed_dev)  ## the style of Python and templates
 	$(python) -m ruff format --check
 	$(djade) --check $(templates)
 
-typecheck: $(installed_dev)  ## mypy
-	$(python) -m mypy $(packages) bin conftest.py
+typecheck: $(installed_bench)  ## mypy
+	$(python) -m mypy $(packages) benchmarks bin conftest.py
 
 check: $(installed_dev)  ## Django's checks, and a migration for every change
 	$(manage) check --fail-level WARNING
