@@ -20,6 +20,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:
+    # What is in the data folder concerns nobody else on this machine.
+    os.umask(0o077)
     host, port = env_str("HOST", "127.0.0.1"), env_int("PORT", 8000)
     listener = listen(host, port)
     data_dir = Path(env_str("DATA_DIR", str(BASE_DIR / "data")))

@@ -17,9 +17,9 @@ from quizzes import attempts
 from quizzes.attempts import Refused, TimeOver
 from quizzes.models import Attempt, Quiz, Response
 from quizzes.results import may_review
-from quizzes.wording import duration
+from quizzes.wording import duration, when
 
-from . import cards
+from . import cards, threads
 from .items import CardItem, CardRef
 from .payloads import (
     AttemptPayload,
@@ -117,8 +117,10 @@ def show(turn: Turn, values: QuestionPayload) -> None:
 
 
 def finish(turn: Turn, values: AttemptPayload) -> None:
-    attempts.finish(_learner(turn), values.attempt)
+    turn.clock = attempts.finish(_learner(turn), values.attempt)
     turn.show(CardRef(cards.RESULT, values.attempt))
+    if turn.sender:
+        turn.others = threads.questions_shown(turn.sender, turn.user_id)
 
 
 def explain(turn: Turn, values: QuestionPayload) -> None:
@@ -147,6 +149,7 @@ def begin(turn: Turn, quiz: Quiz, user: User, *, preview: bool = False) -> None:
     attempt = attempts.start(quiz, user, preview=preview)
     resumed = running is not None and running.pk == attempt.pk
     turn.title = quiz.title
+    turn.clock = attempt
     turn.say(_welcome_back(attempt) if resumed else _welcome(attempt))
     turn.show(CardRef(cards.QUESTION, attempt.public_id, attempt.position))
 
@@ -156,7 +159,8 @@ def _welcome(attempt: Attempt) -> str:
     count = attempt.question_count
     lines = [f"**{quiz.title}**: {count} question{'' if count == 1 else 's'}."]
     if quiz.time_limit and attempt.deadline:
-        lines.append(f"You have {duration(attempt.deadline - attempt.started_at)}.")
+        left = duration(attempt.deadline - attempt.started_at)
+        lines.append(f"You have {left}, until {when(attempt.deadline)}.")
     if quiz.is_deferred:
         lines.append("You see your result at the end, and can change answers until then.")
     elif quiz.tries > 1:

@@ -151,7 +151,6 @@ def _view(response: Response) -> QuestionView:
         is_final=response.is_final or over,
         is_current=not over and attempt.position == response.position,
         is_last=response.position == attempt.question_count,
-        time_left=attempt.deadline - now if attempt.deadline and not over else None,
         tries=response.tries,
         tries_allowed=quiz.tries,
         hints_visible=response.hints_visible,

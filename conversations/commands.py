@@ -34,8 +34,7 @@ HELP = """I can do these things for you:
 - **next**, **finish**: go on, or end the attempt
 - **help**: this list"""
 
-CANNOT = """I can't answer free questions: no tutor is set up on this site. \
-I only understand a few words."""
+CANNOT = "I can't answer free questions on this site. Write **help** to see what I understand."
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +125,8 @@ def _progress(standing: Standing) -> str:
 def hint(asked: Asked) -> None:
     attempt = _running(asked)
     current = attempt.responses.get(position=attempt.position)
+    if current.is_final:
+        raise Refused("This question is already answered. Write “next” to go on.")
     response = attempts.take_hint(asked.user.pk, attempt.public_id, current.public_id)
     asked.turn.say(f"Here is a hint for question {response.position}:")
     asked.turn.show(cards.question_ref(response))
@@ -152,7 +153,7 @@ def say_help(asked: Asked) -> None:
 
 
 def _not_understood(asked: Asked) -> None:
-    asked.turn.say(f"{CANNOT}\n\n{HELP}")
+    asked.turn.say(CANNOT)
 
 
 VERBS: dict[str, Callable[[Asked], None]] = {

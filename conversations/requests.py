@@ -123,7 +123,7 @@ def _session_store() -> type[SessionBase]:
 
 class _CsrfCheck(CsrfViewMiddleware):
     def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
-        raise Refusal(403, "csrf", "This page is too old to be trusted. Reload it and try again.")
+        raise Refusal(403, "csrf", "The request can't be checked. Reload the page and try again.")
 
 
 def _check_csrf(request: HttpRequest) -> None:

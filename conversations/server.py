@@ -10,6 +10,7 @@ from chatkit.store import NotFoundError
 from chatkit.types import (
     AssistantMessageContent,
     AssistantMessageItem,
+    ClientEffectEvent,
     ErrorEvent,
     NoticeEvent,
     SyncCustomActionResponse,
@@ -24,6 +25,7 @@ from chatkit.types import (
 from django.utils import timezone
 
 from quizzes import attempts
+from quizzes.models import Attempt
 
 from . import actions, commands
 from .context import RequestContext
@@ -88,6 +90,11 @@ class QuizChatKitServer(FastChatKitServer):
             thread.title = turn.title
         if sender := _refreshed(turn):
             events.append(ThreadItemReplacedEvent(item=sender))
+        events += [
+            ThreadItemReplacedEvent(item=card)
+            for card in turn.others
+            if turn.sender is None or card.id != turn.sender.id
+        ]
         for added in turn.added:
             item = (
                 self._message(added, thread, context)
@@ -95,6 +102,8 @@ class QuizChatKitServer(FastChatKitServer):
                 else self._card(added, thread, context)
             )
             events.append(ThreadItemDoneEvent(item=item))
+        if turn.clock:
+            events.append(_clock(turn.clock))
         if turn.notice:
             events.append(NoticeEvent(level="warning", message=turn.notice))
         return events
@@ -137,6 +146,14 @@ def _refreshed(turn: Turn) -> CardItem | None:
         thread_id=card.thread_id,
         created_at=card.created_at,
     )
+
+
+def _clock(attempt: Attempt) -> ClientEffectEvent:
+    """Tells the page until when the attempt runs; null when there is nothing to count down."""
+    running = attempt.deadline is not None and not attempt.is_finished
+    deadline = attempt.deadline.isoformat() if attempt.deadline and running else None
+    data = {"attempt": attempt.public_id, "deadline": deadline}
+    return ClientEffectEvent(name="deadline", data=data)
 
 
 def _text(message: UserMessageItem) -> str:

@@ -94,7 +94,9 @@ class DjangoStore(Store[RequestContext]):
         """
         row = _item(thread_id, item_id, context)
         thread = ThreadMetadata.model_validate_json(row.thread.data)
-        return thread, _card(row, thread_id, {"type": "Card"}) if row.card_kind else _parsed(row)
+        return thread, card_item(row, thread_id, {"type": "Card"}) if row.card_kind else _parsed(
+            row
+        )
 
     @in_db_thread
     def add_thread_item(self, thread_id: str, item: ChatKitItem, context: RequestContext) -> None:
@@ -263,19 +265,23 @@ def _items(
     rows: Sequence[ThreadItem], thread_id: str, context: RequestContext
 ) -> list[ChatKitItem]:
     """The items that were stored, all cards among them rendered at once."""
-    refs = [_ref(row) for row in rows if row.card_kind]
+    refs = [card_ref(row) for row in rows if row.card_kind]
     widgets = iter(cards.render(refs, context.user_id) if refs else ())
-    return [_card(row, thread_id, next(widgets)) if row.card_kind else _parsed(row) for row in rows]
+    return [
+        card_item(row, thread_id, next(widgets)) if row.card_kind else _parsed(row) for row in rows
+    ]
 
 
-def _ref(row: ThreadItem) -> CardRef:
+def card_ref(row: ThreadItem) -> CardRef:
+    """What the card in `row` shows."""
     return CardRef(row.card_kind, row.card_attempt, row.card_position)
 
 
-def _card(row: ThreadItem, thread_id: str, widget: dict[str, Any]) -> CardItem:
+def card_item(row: ThreadItem, thread_id: str, widget: dict[str, Any]) -> CardItem:
+    """The card in `row`, rendered as `widget`."""
     data = json.loads(row.data)
     return CardItem.of(
-        _ref(row),
+        card_ref(row),
         widget,
         id=data["id"],
         thread_id=thread_id,

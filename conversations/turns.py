@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from quizzes.models import Response
+from quizzes.models import Attempt, Response
 
 from . import cards
 from .items import CardItem, CardRef
@@ -27,13 +27,16 @@ class NewCard:
 class Turn:
     """What to show, in this order: the sender again, what is added, the notice.
 
-    `sender`: the card that an action came from; `refreshed`: that card rendered anew.
+    `sender`: the card that an action came from; `refreshed`: that card rendered anew;
+    `others`: further cards that look different now. `clock`: the attempt whose time is shown.
     A string in `added` is said by the assistant, as Markdown. `title` names an untitled thread.
     """
 
     user_id: str
     sender: CardItem | None = None
     refreshed: dict[str, Any] | None = None
+    others: list[CardItem] = field(default_factory=list)
+    clock: Attempt | None = None
     added: list[NewCard | str] = field(default_factory=list)
     notice: str = ""
     title: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -71,12 +72,20 @@ def render_inline(text: str) -> SafeString:
     return _clean(_PARSER.renderInline(text))
 
 
+def _own_pictures(tag: str, name: str, value: str) -> str | None:
+    """As in the chat: pictures of this site or in the text itself, and no link to data."""
+    if (tag, name) == ("img", "src"):
+        return value if re.match(r"/(?!/)|data:image/(png|jpeg|gif|webp);base64,", value) else None
+    return None if name == "href" and value.startswith("data:") else value
+
+
 def _clean(html: str) -> SafeString:
     cleaned = nh3.clean(
         html,
         tags=TAGS | formulas.TAGS,
         attributes=ATTRIBUTES,
-        url_schemes={"http", "https", "mailto"},
+        url_schemes={"http", "https", "mailto", "data"},
+        attribute_filter=_own_pictures,
         link_rel="noopener noreferrer nofollow",
     )
     return mark_safe(cleaned)

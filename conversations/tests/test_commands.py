@@ -82,8 +82,11 @@ class CommandTests(ChatTestCase):
     async def test_a_time_limit_is_told(self) -> None:
         await Quiz.objects.aupdate(time_limit=timedelta(minutes=10))
         events = await self.write("start capitals")
-        self.assertIn("You have 10 minutes.", self.said(events))
-        self.assertIn("9 minutes left", json.dumps(self.cards(events)))
+        self.assertIn("You have 10 minutes, until", self.said(events))
+        attempt = await Attempt.objects.aget()
+        [effect] = [event for event in events if event["type"] == "client_effect"]
+        assert attempt.deadline
+        self.assertEqual(effect["data"]["deadline"], attempt.deadline.isoformat())
 
 
 class PreviewTests(ChatTestCase):

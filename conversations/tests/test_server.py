@@ -97,6 +97,15 @@ class LoopTests(ChatTestCase):
         [card] = self.cards(await self.press(card["id"], "mcq.finish", ids))
         self.assertIn("0 of 3", json.dumps(card))
 
+    async def test_finishing_closes_the_cards_that_could_still_be_answered(self) -> None:
+        [first] = self.cards(await self.write("start capitals"))
+        ids = {"attempt": (await Attempt.objects.aget()).public_id}
+        [second] = self.cards(await self.press(first["id"], "mcq.next", ids))
+        events = await self.press(second["id"], "mcq.finish", ids)
+        replaced = [e["item"] for e in events if e["type"] == "thread.item.replaced"]
+        self.assertEqual({item["id"] for item in replaced}, {first["id"], second["id"]})
+        self.assertNotIn("Check answer", json.dumps(replaced))
+
     async def test_a_refusal_is_shown_on_the_card(self) -> None:
         [card] = self.cards(await self.write("start capitals"))
         response = await self.response()

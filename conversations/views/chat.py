@@ -36,9 +36,10 @@ def quiz(request: SignedInRequest, slug: str) -> HttpResponse:
         request.session[BEGIN] = quiz.pk
         return redirect("quiz", slug)
     thread = threads.for_quiz(request.user, quiz)
-    resumes = thread and attempts.in_progress(quiz, request.user.pk)
-    begins = request.session.pop(BEGIN, None) == quiz.pk and not resumes
-    return render(request, "chat.html", {"quiz": quiz, "thread": thread, "begins": begins})
+    running = attempts.in_progress(quiz, request.user.pk)
+    begins = request.session.pop(BEGIN, None) == quiz.pk and not (thread and running)
+    shown = {"quiz": quiz, "thread": thread, "running": running, "begins": begins}
+    return render(request, "chat.html", shown)
 
 
 @never_cache

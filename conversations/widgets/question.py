@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from string import ascii_uppercase
 from typing import Any
 
@@ -32,6 +31,8 @@ LOOKS = {
     Verdict.PARTLY: Look("Partly correct", "lucide:circle-dashed", "warning", "warning"),
     Verdict.INCORRECT: Look("Incorrect", "lucide:circle-x", "danger", "danger"),
 }
+# A wrong choice that was rightly left alone is no mistake, and doesn't look like one.
+PASSED_OVER = Look("Incorrect", "empty-circle", "secondary", "secondary")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,6 @@ class QuestionView:
     is_final: bool = False
     is_current: bool = True
     is_last: bool = False
-    time_left: timedelta | None = None
     tries: Sequence[Sequence[str]] = ()
     tries_allowed: int = 1
     hints_visible: int = 0
@@ -112,12 +112,7 @@ def _open(view: QuestionView, notice: str) -> dict[str, Any]:
 
 
 def _place(view: QuestionView) -> str:
-    place = f"Question {view.position} of {view.count}"
-    if view.time_left is None:
-        return place
-    minutes = int(view.time_left.total_seconds() // 60)
-    left = f"{minutes} minute{'' if minutes == 1 else 's'}" if minutes else "less than a minute"
-    return f"{place} · {left} left"
+    return f"Question {view.position} of {view.count}"
 
 
 def _label(view: QuestionView, choice: ChoiceContent, letter: str, rich: bool) -> str:
@@ -180,4 +175,5 @@ def _answered_choice(view: QuestionView, choice: ChoiceContent) -> dict[str, Any
         return shown | {"verdict": None, "feedback": ""}
     right = marking.choice_verdict(view.content, choice)
     worth_saying = selected or right != Verdict.INCORRECT
-    return shown | {"verdict": LOOKS[right], "feedback": choice.feedback if worth_saying else ""}
+    look = LOOKS[right] if worth_saying else PASSED_OVER
+    return shown | {"verdict": look, "feedback": choice.feedback if worth_saying else ""}

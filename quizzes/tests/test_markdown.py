@@ -23,6 +23,12 @@ class MarkdownTests(SimpleTestCase):
             self.assertNotIn("href=", render(text))
             self.assertNotIn("src=", render(text))
 
+    def test_pictures_come_from_this_site_or_from_the_text_itself(self) -> None:
+        for source in ("https://example.org/a.png", "//example.org/a.png", "data:text/html,x"):
+            self.assertNotIn("src=", render(f"![A cell]({source})"))
+        self.assertIn("src=", render("![A dot](data:image/png;base64,AAAA)"))
+        self.assertNotIn("href=", render("[x](data:image/png;base64,AAAA)"))
+
     def test_maths_is_mathml(self) -> None:
         for text in (r"$\frac12$", r"\(\frac12\)"):
             self.assertIn("<mfrac><mn>1</mn><mn>2</mn></mfrac>", render_inline(text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Locator, Page, Request, expect
@@ -167,6 +169,18 @@ def test_the_quiz_can_be_taken_with_the_keyboard_alone(
             break
     page.keyboard.press("Enter")
     expect(card(page, "Question 2 of 4")).to_be_visible()
+
+
+def test_the_time_that_is_left_is_shown_and_its_end_brings_the_result(
+    page: Page, sign_in: SignIn, ada: User, quiz: Quiz
+) -> None:
+    Quiz.objects.update(time_limit=timedelta(seconds=6))
+    sign_in(page, ada)
+    begin(page)
+    expect(page.locator("#time-left")).to_contain_text("seconds left")
+    expect(card(page, "A bit of science · result")).to_be_visible()
+    expect(page.locator("#time-left")).to_have_text("Time is over")
+    assert Attempt.objects.get().state == Attempt.State.FINISHED
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

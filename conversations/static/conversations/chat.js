@@ -1,3 +1,5 @@
+import { Countdown } from "./countdown.js";
+
 // Sets up the chat element with what the page says in its data attributes and <data> elements.
 const chat = document.querySelector("openai-chatkit");
 const { url, csrf, locale, thread, title, greeting, placeholder, begin } = chat.dataset;
@@ -55,9 +57,24 @@ function connectBar() {
   chat.addEventListener("chatkit.history.close", () => button.focus());
 }
 
+// The server tells until when an attempt runs; when the time is over, it is asked for the result.
+function followClock() {
+  const clock = new Countdown(
+    document.querySelector("#time-left"),
+    document.querySelector("#time-said"),
+    // Where this can't be sent, the next thing the learner does brings the result.
+    (attempt) => chat.sendCustomAction({ type: "mcq.finish", payload: { attempt } }).catch(() => {}),
+  );
+  clock.show(chat.dataset.attempt, chat.dataset.deadline);
+  chat.addEventListener("chatkit.effect", ({ detail }) => {
+    if (detail.name === "deadline") clock.show(detail.data.attempt, detail.data.deadline);
+  });
+}
+
 await customElements.whenDefined("openai-chatkit");
 chat.addEventListener("chatkit.ready", start, { once: true });
 chat.addEventListener("chatkit.thread.change", ({ detail }) => remember({ thread: detail.threadId }));
 configure();
 connectBar();
+followClock();
 dark.addEventListener("change", configure);
