@@ -41,6 +41,10 @@ def _name(identity: _Identity) -> Hashable:
     return identity.name
 
 
+def _text(identity: _Identity) -> Hashable:
+    return identity.text
+
+
 # From the surest to the weakest. What matched is out of the next rounds, on both sides.
 _ROUNDS: tuple[tuple[Key, Callable[[_Identity], bool]], ...] = (
     (_place_and_name_and_text, lambda new: True),
@@ -49,6 +53,8 @@ _ROUNDS: tuple[tuple[Key, Callable[[_Identity], bool]], ...] = (
     (_place_and_text, lambda new: new.has_derived_name),
     # The file says nothing about the place, and a teacher has filed the question since.
     (_name, lambda new: not new.path),
+    # The file knows neither places nor names, as in Aiken.
+    (_text, lambda new: not new.path and new.has_derived_name),
 )
 
 
@@ -83,9 +89,14 @@ def _known(bank: Bank) -> dict[int, _Identity]:
     }
 
 
+def has_derived_name(content: QuestionContent) -> bool:
+    """Whether the name was made from the text, because the file has none."""
+    return content.name in {name_from(content.text), name_from(plain(content.text))}
+
+
 def _identity(content: QuestionContent) -> _Identity:
-    derived = {name_from(content.text), name_from(plain(content.text))}
-    return _Identity(content.category, content.name, hash(content.text), content.name in derived)
+    text = hash(content.text)
+    return _Identity(content.category, content.name, text, has_derived_name(content))
 
 
 def _grouped(known: dict[int, _Identity], key: Key) -> dict[Hashable, deque[int]]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from quizzes import revisions
 from quizzes.content import ChoiceContent, QuestionContent
+from quizzes.import_matching import has_derived_name
 
 from .models import Bank, Category, Choice, Question, Tag
 
@@ -158,8 +159,9 @@ def merged(
     ]
     # No category is no statement about the place: a teacher may have filed the question since.
     category = new.category or known.category
+    name = known.name if has_derived_name(new) else new.name
     kept = _kept(known, new, silent_about)
-    return replace(replace(new, choices=tuple(choices), category=category), **kept)
+    return replace(replace(new, choices=tuple(choices), category=category, name=name), **kept)
 
 
 def _kept(

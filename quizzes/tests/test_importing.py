@@ -181,3 +181,17 @@ class ManyQuestionsTests(ImportTestCase):
 
         few = queries("few", 5)
         self.assertLess(queries("many", 400), 2 * few)
+
+
+class ThinFormatTests(ImportTestCase):
+    """Aiken knows neither names nor places."""
+
+    AIKEN = "Is a whale a fish?\nA. yes\nB. no\nANSWER: B\n"
+
+    def test_a_question_is_found_by_its_text_and_keeps_its_name_and_place(self) -> None:
+        self.take(GIFT)
+        result = self.take(self.AIKEN, "a.txt")
+        self.assertEqual(self.counts(result), (0, 1, 0, 0))
+        whale = self.get("Whale")
+        self.assertEqual(str(whale.category), "Animals / Mammals")
+        self.assertEqual([choice.text for choice in whale.choices.all()], ["yes", "no"])
