@@ -12,9 +12,35 @@ from quizzes.models import Choice, Question, Tag
 from quizzes.validation import problems
 
 from .common import OrderedFormSet, offer_categories
-from .generics import ModelForm
+from .generics import ModelForm, Row
 
 MARKDOWN = "Markdown: **bold**, `code`, $x^2$ for maths, ``` for a block of code."
+
+
+def plain(text: str) -> str:
+    """`text` as it is kept: browsers send their own line ends, whatever a text came with."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _kept(typed: Any, stored: Any) -> Any:
+    """The typed text or texts in plain form; as stored where nothing else differs."""
+    if isinstance(typed, str):
+        text = plain(typed)
+        return stored if isinstance(stored, str) and plain(stored) == text else text
+    return stored if stored and [plain(text) for text in stored] == typed else typed
+
+
+class TextsForm(ModelForm[Row]):
+    """Opened and saved, it leaves the texts of its row as they are."""
+
+    texts: tuple[str, ...] = ()
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        for name in self.texts:
+            if name in values:
+                values[name] = _kept(values[name], self.initial.get(name))
+        return values
 
 
 class HintsWidget(forms.Widget):
@@ -42,7 +68,7 @@ class HintsField(forms.Field):
     widget = HintsWidget
 
     def to_python(self, value: Any) -> list[str]:
-        return [hint.replace("\r\n", "\n").strip() for hint in value or [] if hint.strip()]
+        return [text for text in map(plain, value or []) if text]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.to_python(initial) != self.to_python(data)
@@ -68,7 +94,8 @@ class TagsField(forms.CharField):
         return bool(self.to_python(initial) != self.to_python(data))
 
 
-class QuestionForm(ModelForm[Question]):
+class QuestionForm(TextsForm[Question]):
+    texts = ("text", "explanation", "hints")
     hints = HintsField(
         required=False, help_text="Markdown. Shown one after another; empty ones are left out."
     )
@@ -118,7 +145,9 @@ class QuestionForm(ModelForm[Question]):
         self.instance.tags.set([Tag.objects.get_or_create(bank=bank, name=n)[0] for n in names])
 
 
-class ChoiceForm(ModelForm[Choice]):
+class ChoiceForm(TextsForm[Choice]):
+    texts = ("text", "feedback")
+
     class Meta:
         model = Choice
         fields = ["text", "weight", "pinned", "feedback", "position"]

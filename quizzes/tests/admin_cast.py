@@ -49,7 +49,7 @@ class AdminTestCase(QuizTestCase):
             "state": "ready",
             "text": question.text if question else "Which is the longest river?",
             "explanation": question.explanation if question else "",
-            "hints": [],
+            "hints": question.hints if question else [],
             "tag_names": "",
             "max_mark": "1",
             "shuffle": "on",
@@ -65,6 +65,8 @@ class AdminTestCase(QuizTestCase):
                 f"choices-{index}-feedback": choice.feedback,
                 f"choices-{index}-position": choice.position,
             }
+            if choice.pinned:
+                data[f"choices-{index}-pinned"] = "on"
         if not choices:
             for index, (text, weight) in enumerate([("Nile", 1), ("Rhine", 0)]):
                 data |= {f"choices-{index}-text": text, f"choices-{index}-weight": weight}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.db.models import Value
+from django.db.models.functions import Concat
+
 from quizzes import attempts, revisions
 from quizzes.models import Question, Response, Revision, Tag
 
@@ -86,6 +89,29 @@ class QuestionPageTests(AdminTestCase):
         response = Response.objects.get(pk=response.pk)
         self.assertEqual(response.question.text, "Capital of Peru?")
         self.assertEqual(revisions.latest_revisions([self.question.pk])[self.question.pk].number, 2)
+
+    def test_saving_it_unchanged_makes_no_revision(self) -> None:
+        stored = "First\nsecond\n"
+        self.question.text = self.question.explanation = stored
+        self.question.hints = ["One\r\ntwo"]
+        self.question.save()
+        self.question.choices.update(text=Concat("text", Value("\nline")), feedback=stored)
+        revisions.record([self.question], self.teacher)
+        form = self.question_form(self.question, hints=["One\r\ntwo", ""])
+        sent = {
+            name: value.replace("\n", "\r\n") if name != "hints" else value
+            for name, value in form.items()
+            if isinstance(value, str) or name == "hints"
+        }
+        response = self.post("question_change", self.question.pk, data=form | sent)
+        self.assertEqual(response.status_code, 302)
+        self.assertEqual(self.question.revisions.count(), 1)
+
+    def test_a_changed_text_is_kept_with_plain_line_ends(self) -> None:
+        form = self.question_form(self.question, text="A\r\nB\rC", hints=["D\r\nE", "F\rG"])
+        self.post("question_change", self.question.pk, data=form)
+        self.question.refresh_from_db()
+        self.assertEqual((self.question.text, self.question.hints), ("A\nB\nC", ["D\nE", "F\nG"]))
 
     def test_it_shows_who_changed_what_and_escapes_it(self) -> None:
         revisions.record([self.question], self.stranger)
