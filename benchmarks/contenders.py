@@ -94,12 +94,13 @@ def product(
     *,
     application: str = "chatsite.asgi:application",
     threads: int = 0,
+    name: str = "site",
 ) -> Contender:
     """The site, complete: as it is deployed, with limits that are counted but high.
 
-    `threads`: how many more each learner has.
+    `threads`: how many more each learner has. `name`: of its database, where there are several.
     """
-    environment = site_environment(stage, database)
+    environment = site_environment(stage, database, name)
     made = run_python("benchmarks.seeding", environment, json.dumps(plan), str(threads))
     learners = {int(clients): group for clients, group in made.items()}
     server = stage.serve(application, **environment)
@@ -107,15 +108,15 @@ def product(
     return Contender("product", database, server, learners, count)
 
 
-def site_environment(stage: Stage, database: str) -> dict[str, str]:
+def site_environment(stage: Stage, database: str, name: str = "site") -> dict[str, str]:
     environment = {
-        "DATA_DIR": str(stage.folder / f"site-{database}"),
+        "DATA_DIR": str(stage.folder / f"{name}-{database}"),
         "SECRET_KEY": SECRET_KEY,
         "CHAT_RATE_LIMIT": "1000000",
         "DATABASE_URL": "",
     }
     if database == "PostgreSQL":
-        environment["DATABASE_URL"] = stage.database("site")
+        environment["DATABASE_URL"] = stage.database(name)
     return environment
 
 

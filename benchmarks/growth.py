@@ -10,8 +10,8 @@ import sys
 import psycopg
 import uvloop
 
-from .contenders import product, stage
-from .load import Window, drive
+from .contenders import Contender, product, stage
+from .load import drive
 from .report import Result, report, speed
 
 CLIENTS = (1, 16)
@@ -40,23 +40,26 @@ RESPONSES = """
 
 
 def main(many: int) -> None:
+    plan = [(1, 3000), (16, 300)]
     with stage() as here:
-        site = product(here, "PostgreSQL", [(1, 8000), (16, 800)])
-        supply = site.submits()
-
-        def measure(name: str) -> list[Result]:
-            results = [Result(name, f"{clients} clients") for clients in CLIENTS]
-            for _ in range(ROUNDS):
-                for result, clients in zip(results, CLIENTS, strict=True):
-                    window: Window = uvloop.run(drive(site.server, supply[clients], SECONDS))
-                    result.windows.append(window)
-            return results
-
-        few = measure("few")
-        grow(here.url("site"), many)
-        results = [*few, *measure("product")]
-    report("growth", f"mcq.submit among {many:,} responses (product) and few", results, speed)
+        few = product(here, "PostgreSQL", plan, name="few")
+        lots = product(here, "PostgreSQL", plan, name="many")
+        grow(here.url("many"), many)
+        results = uvloop.run(measure({"product": lots, "few": few}))
+    report("growth", f"mcq.submit among {many:,} responses more (product) and few", results, speed)
     sys.exit("\n".join(failure for result in results for failure in result.failures[:1]) or None)
+
+
+async def measure(sites: dict[str, Contender]) -> list[Result]:
+    supplies = {name: site.submits() for name, site in sites.items()}
+    results = {
+        (clients, name): Result(name, f"{clients} clients") for clients in CLIENTS for name in sites
+    }
+    for number in range(ROUNDS):
+        for clients, name in results if number % 2 == 0 else reversed(results):
+            window = await drive(sites[name].server, supplies[name][clients], SECONDS)
+            results[clients, name].windows.append(window)
+    return list(results.values())
 
 
 def grow(url: str, responses: int) -> None:
