@@ -6,7 +6,9 @@ from typing import Any
 
 from adminsortable2.admin import SortableAdminBase
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,6 +18,7 @@ from quizzes import revisions
 from quizzes.models import Attempt, Category, Choice, Question, Response, Slot
 from quizzes.regrading import regrade
 
+from . import conflicts
 from . import question_actions as bulk
 from .common import OrderedInline, OwnedAdmin, OwnFilter, count, mine, plural, teacher
 from .history import entries
@@ -112,6 +115,24 @@ class QuestionAdmin(SortableAdminBase, OwnedAdmin[Question]):
     @admin.display(description="in quizzes", ordering="quizzes_asking")
     def quizzes(self, question: Any) -> int:
         return int(question.quizzes_asking)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        with transaction.atomic():
+            if request.method == "POST" and object_id:
+                self._meet_other_editors(request, object_id)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _meet_other_editors(self, request: HttpRequest, object_id: str) -> None:
+        """The form refuses what is stale; its rows must be those that exist, to be shown."""
+        question = self.get_object(request, unquote(object_id))
+        if question and conflicts.is_stale(request.POST.get("version", ""), question):
+            request.POST = conflicts.on_current_choices(request.POST, question)  # type: ignore[assignment]  # a QueryDict too
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

@@ -6,11 +6,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
 from quizzes.models import Choice, Question, Tag
 from quizzes.validation import problems
 
+from . import conflicts
 from .common import OrderedFormSet, offer_categories
 from .generics import ModelForm, Row
 
@@ -94,8 +96,18 @@ class TagsField(forms.CharField):
         return bool(self.to_python(initial) != self.to_python(data))
 
 
+class VersionField(forms.CharField):
+    """Not of the question itself, so the log says nothing about it."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
 class QuestionForm(TextsForm[Question]):
     texts = ("text", "explanation", "hints")
+    version = VersionField(required=False)
     hints = HintsField(
         required=False, help_text="Markdown. Shown one after another; empty ones are left out."
     )
@@ -119,6 +131,7 @@ class QuestionForm(TextsForm[Question]):
         if self.instance.pk:
             names = self.instance.tags.values_list("name", flat=True)
             self.initial.setdefault("tag_names", ", ".join(names))
+            self.initial["version"] = conflicts.version(self.instance)
         self._limit_categories()
 
     def _limit_categories(self) -> None:
@@ -136,7 +149,19 @@ class QuestionForm(TextsForm[Question]):
         bank_id = values["bank"].pk if values.get("bank") else self.instance.bank_id
         if category and bank_id and category.bank_id != bank_id:
             self.add_error("category", f"“{category}” is a category of another bank.")
+        if self.instance.pk:
+            self._refuse_to_overwrite(values.get("version", ""))
         return values
+
+    def _refuse_to_overwrite(self, version: str) -> None:
+        """Once: shown again, the form carries the version that it told about."""
+        if not conflicts.is_stale(version, self.instance):
+            return
+        self.add_error(None, conflicts.sentence(version, self.instance))
+        if isinstance(self.data, QueryDict):
+            data = self.data.copy()
+            data["version"] = conflicts.version(self.instance)
+            self.data = data
 
     def save_tags(self) -> None:
         """Give the saved question the tags that were named, making those that are new."""

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
+from quizzes.admin import conflicts
 from quizzes.models import Attempt, Bank, Category, Question
 
 from .cast import QuizTestCase
@@ -53,6 +54,7 @@ class AdminTestCase(QuizTestCase):
             "tag_names": "",
             "max_mark": "1",
             "shuffle": "on",
+            "version": conflicts.version(question) if question else "",
             "choices-TOTAL_FORMS": max(len(choices), 2),
             "choices-INITIAL_FORMS": len(choices),
         }
