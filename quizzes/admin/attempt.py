@@ -11,9 +11,11 @@ from django.contrib import admin
 from django.db.models import F, FloatField, Q, QuerySet
 from django.db.models.functions import Greatest
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
 
 from quizzes.marking import Verdict, choice_verdict, fraction, verdict
 from quizzes.models import Attempt, Response
+from quizzes.wording import number, percentage
 
 from .common import OwnedAdmin, OwnFilter, is_superuser
 
@@ -107,11 +109,15 @@ def _rows(attempts: QuerySet[Attempt]) -> Iterator[list[object]]:
             attempt.get_state_display(),
             attempt.started_at.isoformat(timespec="seconds"),
             finished.isoformat(timespec="seconds") if finished else "",
-            "" if attempt.mark is None else attempt.mark,
-            attempt.max_mark,
-            "" if attempt.percent is None else round(attempt.percent, 2),
+            _rounded(attempt.mark),
+            _rounded(attempt.max_mark),
+            _rounded(attempt.percent),
             {True: "yes", False: "no", None: ""}[attempt.passed],
         ]
+
+
+def _rounded(value: float | None) -> float | str:
+    return "" if value is None else round(value, 4)
 
 
 def _text(value: str) -> str:
@@ -148,7 +154,11 @@ class AttemptAdmin(OwnedAdmin[Attempt]):
     def reached(self, attempt: Attempt) -> str:
         if attempt.percent is None:
             return "–"
-        return f"{attempt.mark:.4g} of {attempt.max_mark:g} ({attempt.percent:.0f} %)"
+        mark, percent = number(attempt.mark or 0), percentage(attempt.percent)
+        return format_html(
+            '<span class="one-line">{} of {}</span> <span class="one-line quiet">{}</span>',
+            *(mark, number(attempt.max_mark), percent),
+        )
 
     @admin.display(description="passed", boolean=True)
     def passed(self, attempt: Attempt) -> bool | None:

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 
 from quizzes.models import Attempt, ClosingMessage, Quiz, Slot
 from quizzes.selection import PoolTooSmall, choose_questions
+from quizzes.wording import percentage
 
 from .common import OrderedInline, SharedAdmin, count, plural
 from .generics import ModelForm, StackedInline
@@ -150,7 +151,7 @@ class QuizAdmin(SortableAdminBase, SharedAdmin[Quiz]):
 
     @admin.display(description="average", ordering="average_percent")
     def average(self, quiz: Any) -> str:
-        return "–" if quiz.average_percent is None else f"{quiz.average_percent:.0f} %"
+        return "–" if quiz.average_percent is None else percentage(quiz.average_percent)
 
     def set_state(self, request: HttpRequest, quizzes: QuerySet[Quiz], state: Quiz.State) -> None:
         changed = Quiz.objects.filter(pk__in=quizzes.order_by().values("pk")).update(state=state)

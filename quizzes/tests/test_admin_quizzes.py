@@ -92,7 +92,13 @@ class QuizPageTests(AdminTestCase):
         attempts.finish(self.learner.pk, attempt.public_id)
         page = self.get("quiz_changelist")
         self.assertContains(page, "1 attempt<")
-        self.assertContains(page, "0 %")
+        self.assertContains(page, ">0\N{NARROW NO-BREAK SPACE}%<")
+
+    def test_its_average_is_rounded_down_as_in_the_chat(self) -> None:
+        attempt = attempts.start(self.quiz, self.learner)
+        attempts.finish(self.learner.pk, attempt.public_id)
+        Attempt.objects.update(mark=1, max_mark=6)
+        self.assertContains(self.get("quiz_changelist"), ">16.6\N{NARROW NO-BREAK SPACE}%<")
 
     def test_it_leads_to_the_preview(self) -> None:
         page = self.get("quiz_change", self.quiz.pk)
@@ -142,12 +148,28 @@ class AttemptPageTests(AdminTestCase):
         page = self.get("attempt_changelist")
         self.assertNotContains(page, f"/attempt/{preview.pk}/")
 
-    def test_marks_come_as_csv_without_formulas(self) -> None:
+    def test_its_numbers_are_those_of_the_chat(self) -> None:
+        Attempt.objects.update(mark=1.0 / 3, max_mark=2)
+        for page in (
+            self.get("attempt_change", self.attempt.pk),
+            self.get("attempt_changelist"),
+        ):
+            self.assertContains(page, "0.33 of 2")
+            self.assertContains(page, "16.6\N{NARROW NO-BREAK SPACE}%")
+
+    def test_the_csv_has_at_most_four_digits(self) -> None:
+        Attempt.objects.update(mark=1.0 / 3, max_mark=2)
+        self.assertEqual((self.marks()["mark"], self.marks()["percent"]), ("0.3333", "16.6667"))
+
+    def marks(self) -> dict[str, str]:
         data = {"action": "export_marks", "_selected_action": [self.attempt.pk]}
-        response = self.post("attempt_changelist", data=data)
-        rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
-        self.assertEqual(rows[0]["name"], "'=HYPERLINK(1)")
-        self.assertEqual((rows[0]["mark"], rows[0]["passed"]), ("1.0", "yes"))
+        text = self.post("attempt_changelist", data=data).content.decode("utf-8-sig")
+        return next(csv.DictReader(io.StringIO(text)))
+
+    def test_marks_come_as_csv_without_formulas(self) -> None:
+        row = self.marks()
+        self.assertEqual(row["name"], "'=HYPERLINK(1)")
+        self.assertEqual((row["mark"], row["passed"]), ("1.0", "yes"))
         self.assertEqual(Attempt.objects.count(), 1)
 
 
