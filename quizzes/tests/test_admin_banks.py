@@ -28,6 +28,13 @@ class ImportTests(AdminTestCase):
         self.assertEqual([item.line for item in page.context["result"].skipped], [3])
         self.assertFalse(Question.objects.filter(name="Sky").exists())
 
+    def test_it_lists_the_questions_opened_unless_they_are_many(self) -> None:
+        self.assertContains(self.upload(), "<details open>")
+        many = "\n\n".join(f"::Number {n}:: Is it {n}? {{T}}" for n in range(21))
+        page = self.upload(many)
+        self.assertContains(page, "Number 20</li>")
+        self.assertNotContains(page, "<details open>")
+
     def test_it_imports_when_the_teacher_confirms(self) -> None:
         self.upload()
         response = self.post("bank_import", self.bank.pk, data={"confirm": "yes"})
