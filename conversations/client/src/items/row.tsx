@@ -6,6 +6,7 @@ import type { WidgetDispatch } from "../widgets/actions";
 import { WidgetView } from "../widgets/registry";
 import { AssistantMessage } from "./assistant-message";
 import { Fallback, Unsupported } from "./fallback";
+import { showOutcome } from "./outcome";
 import { UserMessage } from "./user-message";
 
 export interface RowProps {
@@ -31,6 +32,8 @@ export class ItemRow extends Component<RowProps, RowState> {
   private readonly row = createRef<HTMLDivElement>();
   /** The reader's last action was inside this row: focus stays here when its control goes. */
   private keepsFocus = false;
+  /** The reader used this widget: its outcome, not its top, is what is kept in view. */
+  private used = false;
 
   override shouldComponentUpdate(next: RowProps, { broken }: RowState): boolean {
     const keys = Object.keys(next) as (keyof RowProps)[];
@@ -60,6 +63,7 @@ export class ItemRow extends Component<RowProps, RowState> {
         tabIndex={-1}
         data-type={item.type}
         data-item-id={item.id}
+        data-used={this.used ? "" : undefined}
       >
         {this.content(item)}
         {error && (
@@ -106,19 +110,22 @@ export class ItemRow extends Component<RowProps, RowState> {
 
   private readonly dispatch: WidgetDispatch = (action, itemId, widget) => {
     this.keepsFocus = this.row.current?.contains(this.focused()) ?? false;
+    this.used = true;
     const last = lastRow(this.row.current);
-    const sent = this.props.chat.controller.actions.dispatch(action, itemId, widget);
-    return sent.then(() => this.moveOn(last));
+    const { item, chat } = this.props;
+    const sent = chat.controller.actions.dispatch(action, itemId, widget);
+    return sent.then(() => this.moveOn(last, item));
   };
 
   /** The action brought a new widget (the next question): whoever used this one goes on there. */
-  private async moveOn(lastBefore: Element | null): Promise<void> {
+  private async moveOn(lastBefore: Element | null, before: ThreadItem): Promise<void> {
     await nextRendering();
     const last = lastRow(this.row.current);
     const focused = this.focused();
     const isHere = !focused || this.row.current?.contains(focused);
     const isNew = last !== lastBefore && last?.dataset.type === "widget";
     if (this.keepsFocus && isHere && isNew) last.focus({ preventScroll: true });
+    if (this.row.current && !isNew && this.props.item !== before) showOutcome(this.row.current);
   }
 
   private afterSwap(before: WidgetItem, after: WidgetItem): void {

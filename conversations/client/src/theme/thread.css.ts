@@ -9,7 +9,8 @@ export const threadCss = `
   scrollbar-width: thin;
   scrollbar-color: var(--ck-border) transparent;
 }
-.row:focus-visible { outline-offset: -2px; }
+/* Only shows where the keyboard goes on: no colour, which would read as a verdict. */
+.row:focus-visible, .ck-widget:focus-visible { outline: 1px solid var(--ck-border-strong); outline-offset: -2px; }
 .thread:focus-visible { outline-offset: -3px; }
 .items {
   display: flex;

@@ -73,9 +73,12 @@ const layoutCss = `
 .ck-row:has(> .ck-badge, > .ck-button ~ .ck-button) { flex-wrap: wrap; }
 .ck-row > .ck-md { flex: 1 1 9em; min-width: 0; }
 .ck-row > .ck-field { flex: 1 1 10em; min-width: 0; }
+.ck-row > .ck-field:has(> .ck-choice) { flex: 0 1 auto; }
 .ck-row > .ck-text, .ck-row > .ck-title { min-width: 0; }
 .ck-row > .ck-caption { flex: none; max-width: 45%; }
 @container ck-card (max-width: 27em) {
+  .ck-row:has(> :is(.ck-md, .ck-col, .ck-text) ~ .ck-button:last-child) { flex-wrap: wrap; justify-content: flex-end; }
+  .ck-row:has(> .ck-button:last-child) > .ck-col { min-width: min(13em, 80%); }
   .ck-row > .ck-icon-box:first-child ~ .ck-md + .ck-badge { margin-inline-start: calc(20px + var(--ck-space) * 2); }
 }
 .ck-spacer { flex: 1 1 auto; }

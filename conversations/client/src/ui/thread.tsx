@@ -47,14 +47,7 @@ export function Thread({ state }: { state: ChatState }): JSX.Element {
             </div>
           )}
           {loading !== null && <Skeleton label={text.loading} />}
-          {/* What a screen reader hears is decided in one place: the live region. */}
-          <div
-            class="items"
-            role="log"
-            aria-live="off"
-            aria-label={text.messages}
-            aria-busy={streaming}
-          >
+          <div class="items">
             {items.map((item, at) => (
               <ItemRow
                 key={item.id}

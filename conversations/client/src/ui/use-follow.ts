@@ -1,5 +1,6 @@
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { outcomeTop } from "../items/outcome";
 import type { ChatState } from "../state/reducer";
 
 /** Closer to the end than this many pixels counts as being at the end. */
@@ -71,7 +72,7 @@ export function useFollow(
   return { scroller, content, atEnd, jump, onScroll };
 }
 
-/** The last row, when it is a widget taller than the view: it is read from its top. */
+/** The last row, when it is a widget taller than the view: it is read from its top, until it is used. */
 function tallWidget(area: HTMLElement): HTMLElement | null {
   const rows = area.querySelectorAll<HTMLElement>(".items > .row");
   const row = rows[rows.length - 1];
@@ -79,6 +80,7 @@ function tallWidget(area: HTMLElement): HTMLElement | null {
 }
 
 function alignedTop(area: HTMLElement, row: HTMLElement): number {
+  if ("used" in row.dataset) return outcomeTop(area, row);
   return area.scrollTop + row.getBoundingClientRect().top - area.getBoundingClientRect().top - 12;
 }
 
