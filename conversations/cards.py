@@ -87,10 +87,11 @@ def _load(refs: Sequence[CardRef], user_id: str) -> dict[str, list[Response]]:
     shown = [ref for ref in refs if ref.attempt]
     if not shown:
         return found
-    attempts, positions = {ref.attempt for ref in shown}, {ref.position for ref in shown}
+    attempts = {ref.attempt for ref in shown}
+    positions = [ref.position for ref in shown if ref.position is not None]
     rows = Response.objects.select_related("attempt__quiz", "revision", "key")
     rows = rows.filter(attempt__public_id__in=attempts, attempt__learner=int(user_id))
-    if None not in positions:
+    if len(positions) == len(shown):
         # A few too many where several attempts are shown; asking for each pair costs more.
         rows = rows.filter(position__in=positions)
     for response in rows.order_by("position"):
