@@ -19,6 +19,7 @@ from django.template.response import TemplateResponse
 from quizzes.models import Attempt, Bank, Category, Picture, Question, Quiz, Tag
 from quizzes.models.shared import Shared, editable_by
 
+from .colleagues import ColleaguesField
 from .generics import ModelAdmin, Row
 
 # The lookup from a row to what has its owner.
@@ -31,6 +32,10 @@ OWNER_OF: dict[type[models.Model], str] = {
     Quiz: "",
     Tag: "bank",
 }
+
+COLLEAGUES = (
+    "The names that other teachers sign in with, commas between them. They may see and change it."
+)
 
 
 def mine(model: type[Row], request: HttpRequest) -> QuerySet[Row]:
@@ -64,10 +69,6 @@ class OwnFieldsMixin:
     ) -> QuerySet[Any] | None:
         rows: QuerySet[Any] | None = super().get_field_queryset(db, db_field, request)  # type: ignore[misc]  # a mixin
         model = db_field.remote_field.model
-        if model is User and db_field.name == "teachers":
-            return User.objects.filter(is_staff=True, is_active=True).exclude(
-                pk=teacher(request).pk
-            )
         if model not in OWNER_OF:
             return rows
         return editable_by(
@@ -120,6 +121,11 @@ class SharedAdmin(OwnedAdmin[Row]):
     def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         kwargs["widget"] = forms.CheckboxSelectMultiple
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "teachers":
+            return ColleaguesField(label="Colleagues", required=False, help_text=COLLEAGUES)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Row | None = None) -> Any:
         sharing = {

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.contrib.auth.models import User
 from django.urls import reverse
 
 from quizzes import attempts
@@ -134,3 +137,34 @@ class OwnerTests(AdminTestCase):
 
     def test_a_teacher_sees_no_users(self) -> None:
         self.assertEqual(self.client.get(reverse("admin:auth_user_changelist")).status_code, 403)
+
+
+class ColleagueTests(AdminTestCase):
+    def share(self, names: str) -> Any:
+        data = {
+            "title": "Geography",
+            "slug": "geo",
+            "language": "en",
+            "teachers": names,
+            "pictures-TOTAL_FORMS": 0,
+            "pictures-INITIAL_FORMS": 0,
+        }
+        return self.post("bank_change", self.bank.pk, data=data)
+
+    def test_a_teacher_gets_no_list_of_users(self) -> None:
+        for page in (self.get("bank_change", self.bank.pk), self.get("quiz_change", self.quiz.pk)):
+            self.assertContains(page, 'name="teachers"')
+            self.assertNotContains(page, "mallory")
+
+    def test_named_colleagues_are_given_the_bank_and_shown(self) -> None:
+        self.share(" mallory ,, ")
+        self.assertEqual(list(self.bank.teachers.all()), [self.stranger])
+        self.assertContains(self.get("bank_change", self.bank.pk), 'value="mallory"')
+        self.share("")
+        self.assertEqual(list(self.bank.teachers.all()), [])
+
+    def test_it_names_those_who_are_no_active_staff(self) -> None:
+        User.objects.create_user("gone", is_staff=True, is_active=False)
+        page = self.share("mallory, eve, ada, gone")
+        self.assertContains(page, "No teacher signs in as “eve”, “ada”, “gone”.")
+        self.assertFalse(self.bank.teachers.exists())
