@@ -110,7 +110,7 @@ def _session_user(request: HttpRequest) -> AbstractBaseUser | None:
     request.session = _session_store()(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
     # After a change of SECRET_KEY Django renews the key here and sends it as a cookie. That is
     # for a page to do: without the cookie the user would be signed out.
-    request.session.cycle_key = lambda: None  # type: ignore[method-assign]
+    request.session.cycle_key = lambda: None  # type: ignore[method-assign]  # on this request only
     user = get_user(request)
     return user if isinstance(user, AbstractBaseUser) else None
 
