@@ -7,6 +7,7 @@ import { WidgetView } from "../widgets/registry";
 import { AssistantMessage } from "./assistant-message";
 import { Fallback, Unsupported } from "./fallback";
 import { showOutcome } from "./outcome";
+import { statusText } from "./status";
 import { UserMessage } from "./user-message";
 
 export interface RowProps {
@@ -154,8 +155,4 @@ function nextRendering(): Promise<void> {
 
 function isDoneTool(item: ThreadItem): boolean {
   return item.type === "client_tool_call" && item.status === "completed";
-}
-
-function statusText({ widget }: WidgetItem): string | undefined {
-  return widget.type === "Card" ? widget.status?.text : undefined;
 }

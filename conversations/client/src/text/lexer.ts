@@ -69,4 +69,5 @@ export class StreamLexer {
   }
 }
 
+export { plain } from "./plain";
 export type { Token, Tokens };

@@ -11,6 +11,12 @@ const NO_DOMAINS: readonly string[] = [];
 const lexing = new Lazy("the Markdown reader", () => import("./lexer"));
 void lexing.start();
 
+/** The words of Markdown, for a screen reader; as it was written if the reader of it can't be loaded. */
+export async function spoken(value: string): Promise<string> {
+  const reader = await lexing.start();
+  return reader ? reader.plain(reader.lex(value)) : value;
+}
+
 function useTokens(value: string, streaming: boolean) {
   const ready = useLazy(lexing);
   const growing = useRef<StreamLexer | null>(null);

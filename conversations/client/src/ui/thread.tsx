@@ -2,8 +2,10 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../icons/icon";
 import { ItemRow } from "../items/row";
+import { statusText } from "../items/status";
 import type { ThreadItem } from "../protocol/types";
 import type { ChatState } from "../state/reducer";
+import { spoken } from "../text/markdown";
 import { useChat } from "./context";
 import { FailureAlert, NoticeAlert } from "./failure";
 import { useFollow } from "./use-follow";
@@ -126,18 +128,21 @@ function Skeleton({ label }: { label: string }): JSX.Element {
   );
 }
 
-/** Says the answer once it is complete, not letter by letter. */
-function useAnnouncements({ streaming, items, progress }: ChatState): void {
+/** Says the answer once it is complete, not letter by letter: a text in full, a card by its status. */
+function useAnnouncements({ streaming, items, progress, failure }: ChatState): void {
   const { announcer, text } = useChat();
   const before = useRef(streaming);
   useEffect(() => {
     const ended = before.current && !streaming;
     before.current = streaming;
-    const last = items.at(-1);
-    if (!ended) return;
-    const answer = last?.type === "assistant_message" ? last.content.map((part) => part.text) : [];
-    announcer.say([text.answerDone, ...answer].join(" "));
-  }, [streaming, items, announcer, text]);
+    if (!ended || failure) return; // a failure is an alert, which is said by itself
+    const last = items.findLast(({ type }) => type !== "end_of_turn");
+    if (last?.type === "widget") return announcer.say(statusText(last) ?? text.answerDone);
+    const answer = last?.type === "assistant_message" ? last.content : [];
+    void spoken(answer.map((part) => part.text).join("\n\n")).then((words) =>
+      announcer.say(`${text.answerDone} ${words}`.trim()),
+    );
+  }, [streaming, items, failure, announcer, text]);
   useEffect(() => {
     if (progress) announcer.say(progress.text);
   }, [progress, announcer]);

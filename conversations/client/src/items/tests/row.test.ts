@@ -2,7 +2,7 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { OpenAIChatKitElement } from "../../element";
 
-const soon = () => new Promise((resolve) => setTimeout(resolve, 80));
+const soon = () => new Promise((resolve) => setTimeout(resolve, 120));
 const frame = (event: object) => `data: ${JSON.stringify(event)}\n\n`;
 const base = { thread_id: "t", created_at: "2026-11-21T08:00:00" };
 const card = (id: string, children: object[], status?: string) => ({
@@ -23,7 +23,7 @@ const question = card("w1", [button("Check", submit), button("Next", next)]);
 const answered = card("w1", [{ type: "Text", value: "It was B." }], "Not quite");
 const following = card("w2", [{ type: "Text", value: "Second question" }]);
 
-function answerFor(request: string, before: object[]): Response {
+function answerFor(request: string, items: object[]): Response {
   const stream = (...events: object[]) =>
     new Response(events.map(frame).join(""), { headers: { "content-type": "text/event-stream" } });
   switch (JSON.parse(request).type) {
@@ -34,19 +34,22 @@ function answerFor(request: string, before: object[]): Response {
     default:
       return stream(
         { type: "thread.created", thread: { ...base, id: "t" } },
-        ...before.map((item) => ({ type: "thread.item.done", item })),
-        { type: "thread.item.done", item: question },
+        ...items.map((item) => ({ type: "thread.item.done", item })),
       );
   }
 }
 
 /** A chat that shows `before` and then the question. */
-async function quiz(...before: object[]) {
+const quiz = (...before: object[]) => quizAnsweredBy(...before, question);
+
+/** A chat whose first message was answered by `items`. */
+async function quizAnsweredBy(...items: object[]) {
   const element = new OpenAIChatKitElement();
   document.body.append(element);
-  const fetch = vi.fn(async (_: unknown, init?: RequestInit) =>
-    answerFor(String(init?.body), before),
-  );
+  const fetch = vi.fn(async (_: unknown, init?: RequestInit) => {
+    await new Promise((resolve) => setTimeout(resolve, 20)); // a server takes its time
+    return answerFor(String(init?.body), items);
+  });
   element.setOptions({ api: { url: "/chatkit", domainKey: "", fetch } });
   await element.sendUserMessage({ text: "Start" });
   await soon();
@@ -80,6 +83,25 @@ describe("a widget that is used", () => {
     await press("Next");
     expect(root.textContent).toContain("Second question");
     expect(focused()).toBe("w2");
+  });
+});
+
+describe("an answer to a message", () => {
+  it("that is a card is said by its status", async () => {
+    const end = { ...base, id: "e", type: "end_of_turn" };
+    const { said } = await quizAnsweredBy(card("w3", [], "Question 2 of 10"), end);
+    expect(said()).toBe("Question 2 of 10");
+  });
+
+  it("that is a card without a status is said to be complete", async () => {
+    const { said } = await quiz();
+    expect(said()).toBe("The answer is complete.");
+  });
+
+  it("that is formatted is said in plain words", async () => {
+    const content = [{ type: "output_text", text: "- **quizzes**: the list", annotations: [] }];
+    const { said } = await quizAnsweredBy({ ...base, id: "h", type: "assistant_message", content });
+    await vi.waitFor(() => expect(said()).toBe("The answer is complete. quizzes: the list"));
   });
 });
 
