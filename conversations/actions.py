@@ -19,7 +19,7 @@ from quizzes.models import Attempt, Quiz, Response
 from quizzes.results import may_review
 from quizzes.wording import duration, when
 
-from . import cards, threads
+from . import cards
 from .items import CardItem, CardRef
 from .payloads import (
     AttemptPayload,
@@ -30,6 +30,7 @@ from .payloads import (
     QuizPayload,
     SubmitPayload,
 )
+from .shown import questions_shown
 from .turns import BadAction, Turn
 
 Handler = Callable[[Turn, Any], None]
@@ -120,7 +121,7 @@ def finish(turn: Turn, values: AttemptPayload) -> None:
     turn.clock = attempts.finish(_learner(turn), values.attempt)
     turn.show(CardRef(cards.RESULT, values.attempt))
     if turn.sender:
-        turn.others = threads.questions_shown(turn.sender, turn.user_id)
+        turn.others = questions_shown(turn.sender, turn.user_id)
 
 
 def explain(turn: Turn, values: QuestionPayload) -> None:

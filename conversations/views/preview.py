@@ -8,7 +8,6 @@ from django.contrib.admin.views.decorators import staff_member_required
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_POST
 
-from conversations import cards
 from quizzes.content import QuestionContent
 from quizzes.validation import problems
 
@@ -22,5 +21,8 @@ def question_preview(request: HttpRequest) -> JsonResponse:
         found = [problem.message for problem in problems(question)]
     except (KeyError, TypeError, ValueError, RecursionError):
         return JsonResponse({"widgets": [], "problems": ["This is not a question."]}, status=400)
+    # Cards bring the SDK with them, which every manage.py command would load with the addresses.
+    from conversations import cards
+
     widgets = [] if found else cards.preview(question)
     return JsonResponse({"widgets": widgets, "problems": found})
