@@ -11,7 +11,9 @@ from django.contrib import admin
 from django.db.models import F, FloatField, Q, QuerySet
 from django.db.models.functions import Greatest
 from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 
 from quizzes.marking import Verdict, choice_verdict, fraction, verdict
 from quizzes.models import Attempt, Response
@@ -126,7 +128,7 @@ def _text(value: str) -> str:
 
 @admin.register(Attempt)
 class AttemptAdmin(OwnedAdmin[Attempt]):
-    list_display = ["who", "quiz", "number", "state", "reached", "passed", "started_at"]
+    list_display = ["who", "quiz", "nth", "state", "reached", "passed", "started"]
     list_filter = [("quiz", OwnFilter), "state", PassedFilter, "started_at"]
     list_select_related = ["quiz", "learner"]
     search_fields = ["learner__username", "learner__first_name", "learner__last_name"]
@@ -150,13 +152,21 @@ class AttemptAdmin(OwnedAdmin[Attempt]):
     def who(self, attempt: Attempt) -> str:
         return attempt.learner.get_full_name() or attempt.learner.get_username()
 
+    @admin.display(description="no.", ordering="number")
+    def nth(self, attempt: Attempt) -> int:
+        return attempt.number
+
+    @admin.display(description="started", ordering="started_at")
+    def started(self, attempt: Attempt) -> str:
+        return date_format(localtime(attempt.started_at), "j M Y, H:i")
+
     @admin.display(description="result")
     def reached(self, attempt: Attempt) -> str:
         if attempt.percent is None:
             return "–"
         mark, percent = number(attempt.mark or 0), percentage(attempt.percent)
         return format_html(
-            '<span class="one-line">{} of {}</span> <span class="one-line quiet">{}</span>',
+            '<span class="one-line">{} of {}</span> <span class="quiet">{}</span>',
             *(mark, number(attempt.max_mark), percent),
         )
 

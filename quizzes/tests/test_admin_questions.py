@@ -137,8 +137,10 @@ class QuestionPageTests(AdminTestCase):
         response.refresh_from_db()
         self.assertEqual(response.mark, 1)
 
-    def test_it_offers_a_preview(self) -> None:
-        self.assertContains(self.get("question_add"), 'data-url="/question-preview/"')
+    def test_it_offers_a_preview_and_a_way_to_it(self) -> None:
+        page = self.get("question_add")
+        self.assertContains(page, 'data-url="/question-preview/"')
+        self.assertContains(page, 'href="#preview-heading"')
 
     def test_it_makes_tags_in_the_questions_bank_only(self) -> None:
         foreign = Tag.objects.create(bank=self.foreign_bank(), name="water")

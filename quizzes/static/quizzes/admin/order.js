@@ -20,6 +20,18 @@
     if (!other) return;
     other[step < 0 ? "before" : "after"](row);
     renumber(set);
+    say(row, rowsOf(set));
+  }
+
+  // One live region for the page, there before anything is said in it.
+  const told = document.createElement("p");
+  told.className = "visually-hidden";
+  told.setAttribute("role", "status");
+  told.setAttribute("aria-live", "polite");
+
+  function say(row, rows) {
+    const kind = row.querySelector("h3 b")?.textContent.replace(/:\s*$/, "") ?? "Row";
+    told.textContent = `${kind} ${rows.indexOf(row) + 1} of ${rows.length}`;
   }
 
   function button(row, sign, label, step) {
@@ -46,6 +58,7 @@
   }
 
   window.addEventListener("load", () => {
+    document.body.append(told);
     for (const set of document.querySelectorAll("fieldset.sortable")) {
       rowsOf(set).forEach(equip);
       // Dragging renumbers without an event, so whoever follows the order is told here.
