@@ -35,6 +35,7 @@ function useTokens(value: string, streaming: boolean) {
  */
 export function Markdown(props: {
   value: string;
+  id?: string | undefined;
   streaming?: boolean;
   imageDomains?: readonly string[];
 }): JSX.Element {
@@ -43,7 +44,7 @@ export function Markdown(props: {
   const tokens = useTokens(value, streaming);
   return (
     <ImageDomains.Provider value={imageDomains}>
-      <div class="ck-md" data-streaming={streaming ? "" : undefined}>
+      <div id={props.id} class="ck-md" data-streaming={streaming ? "" : undefined}>
         {tokens ? blocks(tokens, false) : <p class="ck-md-source">{value}</p>}
       </div>
     </ImageDomains.Provider>

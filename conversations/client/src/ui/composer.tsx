@@ -13,6 +13,8 @@ export interface ComposerValue {
 /** Lets the rest of the element reach the composer that is shown. */
 export class ComposerHandle {
   private shown: { focus(): void; setValue(value: ComposerValue): void } | null = null;
+  /** It has the focus because something else was used, and nothing was typed since. */
+  isIdle = false;
 
   connect(shown: ComposerHandle["shown"]): () => void {
     this.shown = shown;
@@ -27,7 +29,9 @@ export class ComposerHandle {
 
   /** Moves on to the composer after something else was used; not on touch screens, whose keyboard would open. */
   follow(): void {
-    if (!matchMedia("(pointer: coarse)").matches) this.focus();
+    if (matchMedia("(pointer: coarse)").matches) return;
+    this.focus();
+    this.isIdle = true;
   }
 
   /** What is undefined stays as it is. */
@@ -107,7 +111,13 @@ export function Composer(props: {
           }
           disabled={locked !== null}
           value={value}
-          onInput={(event) => setValue(event.currentTarget.value)}
+          onBlur={() => {
+            composer.isIdle = false;
+          }}
+          onInput={(event) => {
+            composer.isIdle = false;
+            setValue(event.currentTarget.value);
+          }}
           onKeyDown={(event) => {
             if (!isSendKey(event)) return;
             event.preventDefault();

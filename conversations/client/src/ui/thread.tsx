@@ -9,6 +9,7 @@ import { spoken } from "../text/markdown";
 import { useChat } from "./context";
 import { FailureAlert, NoticeAlert } from "./failure";
 import { useFollow } from "./use-follow";
+import { useStartFocus } from "./use-start-focus";
 
 /** The messages of a thread, newest at the bottom. */
 export function Thread({ state }: { state: ChatState }): JSX.Element {
@@ -20,6 +21,7 @@ export function Thread({ state }: { state: ChatState }): JSX.Element {
     onTop: () => void controller.loadOlder(),
   });
   useAnnouncements(state);
+  useStartFocus(state, scroller);
 
   return (
     <div class="viewport">

@@ -3,6 +3,7 @@ import { useId } from "preact/hooks";
 import { Icon } from "../icons/icon";
 import type { WidgetAction } from "./actions";
 import { useForm } from "./form";
+import { useButtonDescription } from "./row-text";
 import type { NodeOf } from "./types";
 import { useWidget } from "./use-actions";
 
@@ -56,6 +57,7 @@ export function ActionButton(props: {
   const widget = useWidget();
   const form = useForm();
   const id = useId();
+  const description = useButtonDescription();
   const source = type === "submit" && form ? form.source : id;
   const spins = widget.pending?.source === source;
   const waits = widget.waits(action) || !!widget.pending;
@@ -77,6 +79,7 @@ export function ActionButton(props: {
       disabled={node.disabled}
       aria-disabled={waits && !node.disabled ? "true" : undefined}
       aria-label={node.label ? undefined : (node.iconStart ?? node.iconEnd)}
+      aria-describedby={description}
       onClick={press}
     >
       {spins ? <span class="ck-spinner" /> : null}

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import { borderColor, length, space } from "./css-values";
+import { RowTextContext, useRowText } from "./row-text";
 import { box, compact } from "./style";
 import type { NodeOf } from "./types";
 
@@ -14,9 +15,10 @@ export function Box({ node, children }: Props<"Box">): JSX.Element {
 }
 
 export function Row({ node, children }: Props<"Row">): JSX.Element {
+  const text = useRowText(node);
   return (
     <div class="ck-box ck-row" style={box(node)}>
-      {children}
+      <RowTextContext.Provider value={text}>{children}</RowTextContext.Provider>
     </div>
   );
 }

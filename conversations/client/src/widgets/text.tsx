@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { Markdown as MarkdownText } from "../text/markdown";
 import { length, textColor } from "./css-values";
 import { FieldBox, useDescription, useFieldId, useName } from "./field";
+import { useTextId } from "./row-text";
 import { clamp, compact, type Style } from "./style";
 import type { NodeOf } from "./types";
 
@@ -37,6 +38,7 @@ function clamped(node: TextProps): "" | undefined {
 export function Title({ node }: { node: NodeOf<"Title"> }): JSX.Element {
   return (
     <h3
+      id={useTextId(node)}
       class="ck-title"
       data-size={node.size ?? "md"}
       data-clamp={clamped(node)}
@@ -61,6 +63,7 @@ export function Text({ node }: { node: NodeOf<"Text"> }): JSX.Element {
   };
   return (
     <p
+      id={useTextId(node)}
       class="ck-text"
       data-size={node.size ?? "md"}
       data-clamp={clamped(node)}
@@ -100,6 +103,7 @@ function EditableText({ node, editable }: { node: NodeOf<"Text">; editable: Edit
 export function Caption({ node }: { node: NodeOf<"Caption"> }): JSX.Element {
   return (
     <p
+      id={useTextId(node)}
       class="ck-caption"
       data-size={node.size ?? "md"}
       data-clamp={clamped(node)}
@@ -128,5 +132,7 @@ export function Label({ node }: { node: NodeOf<"Label"> }): JSX.Element {
 }
 
 export function Markdown({ node }: { node: NodeOf<"Markdown"> }): JSX.Element {
-  return <MarkdownText value={node.value} streaming={node.streaming ?? false} />;
+  return (
+    <MarkdownText id={useTextId(node)} value={node.value} streaming={node.streaming ?? false} />
+  );
 }

@@ -48,6 +48,23 @@ export function keysOf(nodes: readonly WidgetNode[]): string[] {
   });
 }
 
+const TEXTS = new Set<string>(["Text", "Markdown", "Title", "Caption"]);
+
+/** The first text below a node: what a row of it is about. */
+export function firstText(root: WidgetNode): WidgetNode | undefined {
+  for (const child of childrenOf(root)) {
+    const found = TEXTS.has(child.type) ? child : firstText(child);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Whether something in here is to be filled in. */
+export function hasForm(root: WidgetNode): boolean {
+  const isForm = root.type === "Form" || (root.type === "Card" && !!root.asForm);
+  return isForm || childrenOf(root).some(hasForm);
+}
+
 /** The field names that a Label of this widget names. */
 export function labelledFields(root: WidgetNode): Set<string> {
   const found = new Set<string>();

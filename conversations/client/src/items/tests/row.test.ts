@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import type { ChatKitOptions } from "@openai/chatkit";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { OpenAIChatKitElement } from "../../element";
 
@@ -19,6 +20,7 @@ const button = (label: string, action: object) => ({
 const submit = { type: "mcq.submit", payload: {}, streaming: false };
 const next = { type: "mcq.next", payload: {} };
 
+const form = { type: "Form", onSubmitAction: submit, children: [] };
 const question = card("w1", [button("Check", submit), button("Next", next)]);
 const answered = card("w1", [{ type: "Text", value: "It was B." }], "Not quite");
 const following = card("w2", [{ type: "Text", value: "Second question" }]);
@@ -44,15 +46,27 @@ const quiz = (...before: object[]) => quizAnsweredBy(...before, question);
 
 /** A chat whose first message was answered by `items`. */
 async function quizAnsweredBy(...items: object[]) {
+  const chat = place(items);
+  await chat.element.sendUserMessage({ text: "Start" });
+  await soon();
+  return chat;
+}
+
+/** A new chat with one prompt, which `items` will answer. */
+async function quizWithPrompt(...items: object[]) {
+  const chat = place(items, { startScreen: { prompts: [{ label: "Begin", prompt: "start" }] } });
+  await soon();
+  return chat;
+}
+
+function place(items: object[], more: Partial<ChatKitOptions> = {}) {
   const element = new OpenAIChatKitElement();
   document.body.append(element);
   const fetch = vi.fn(async (_: unknown, init?: RequestInit) => {
     await new Promise((resolve) => setTimeout(resolve, 20)); // a server takes its time
     return answerFor(String(init?.body), items);
   });
-  element.setOptions({ api: { url: "/chatkit", domainKey: "", fetch } });
-  await element.sendUserMessage({ text: "Start" });
-  await soon();
+  element.setOptions({ api: { url: "/chatkit", domainKey: "", fetch }, ...more });
   const root = element.shadowRoot;
   if (!root) throw new Error("no shadow root");
   const press = async (label: string) => {
@@ -63,7 +77,7 @@ async function quizAnsweredBy(...items: object[]) {
   };
   const said = () => root.querySelector('[aria-live="polite"]')?.textContent;
   const focused = () => root.activeElement?.getAttribute("data-item-id");
-  return { root, press, said, focused };
+  return { element, root, press, said, focused };
 }
 
 beforeAll(() => customElements.define("openai-chatkit", OpenAIChatKitElement));
@@ -83,6 +97,33 @@ describe("a widget that is used", () => {
     await press("Next");
     expect(root.textContent).toContain("Second question");
     expect(focused()).toBe("w2");
+  });
+});
+
+describe("a chat that the host began", () => {
+  it("hands the focus to the card to fill in", async () => {
+    const { focused } = await quizAnsweredBy(card("w4", [form], "Question 1 of 10"));
+    expect(focused()).toBe("w4");
+  });
+
+  it("takes no focus for anything else", async () => {
+    const { root } = await quizAnsweredBy(following);
+    expect(root.activeElement).toBeNull();
+  });
+
+  it("leaves the focus where the reader put it meanwhile", async () => {
+    const field = document.body.appendChild(document.createElement("input"));
+    field.focus();
+    const { root } = await quizAnsweredBy(card("w4", [form], "Question 1 of 10"));
+    expect(root.activeElement).toBeNull();
+    expect(document.activeElement).toBe(field);
+  });
+
+  it("hands it on from a composer that only a prompt brought it to", async () => {
+    const { root, press, focused } = await quizWithPrompt(card("w4", [form]));
+    await press("Begin");
+    expect(focused()).toBe("w4");
+    expect(root.textContent).not.toContain("could not be shown");
   });
 });
 

@@ -101,6 +101,32 @@ describe("a list", () => {
   });
 });
 
+describe("a button in a row", () => {
+  const review = { type: "Button", label: "Review", onClickAction: { type: "open" } };
+  const about = (text: object, button: object = review) => ({
+    type: "Row",
+    children: [{ type: "Col", children: [text, { type: "Caption", value: "mark 1" }] }, button],
+  });
+  const described = (button: Element | undefined) =>
+    document.getElementById(button?.getAttribute("aria-describedby") ?? "")?.textContent;
+
+  test("is described by what its row is about", async () => {
+    const second = { type: "Markdown", value: "2. Cells" };
+    await stage.show(card(about({ type: "Text", value: "1. Plants" }), about(second)));
+    const [first, other] = [...stage.host.querySelectorAll("button")];
+    expect(described(first)).toBe("1. Plants");
+    expect(described(other)).toContain("Cells");
+  });
+
+  test("is described by the row around its own, and by nothing where there is no text", async () => {
+    const inner = { type: "Row", children: [review] };
+    await stage.show(card(about({ type: "Title", value: "Plants" }, inner), inner));
+    const [first, other] = [...stage.host.querySelectorAll("button")];
+    expect(described(first)).toBe("Plants");
+    expect(other?.hasAttribute("aria-describedby")).toBe(false);
+  });
+});
+
 describe("a control", () => {
   test("is named by the Label of its field", async () => {
     const label = { type: "Label", fieldName: "who", value: "Your name" };
