@@ -34,6 +34,7 @@ export const en = {
   removeQuote: "Remove the quote",
   notSent: "Not sent.",
   tryAgain: "Try again",
+  reload: "Reload the page",
   edit: "Edit",
   dismiss: "Dismiss",
   copy: "Copy",

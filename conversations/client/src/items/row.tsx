@@ -1,7 +1,9 @@
 import { Component, type ComponentChild, createRef } from "preact";
 import { Icon } from "../icons/icon";
 import type { ThreadItem, WidgetItem } from "../protocol/types";
+import type { Failure } from "../state/reducer";
 import type { Chat } from "../ui/context";
+import { ReloadButton } from "../ui/failure";
 import type { WidgetDispatch } from "../widgets/actions";
 import { WidgetView } from "../widgets/registry";
 import { AssistantMessage } from "./assistant-message";
@@ -15,7 +17,7 @@ export interface RowProps {
   chat: Chat;
   /** An action of this item is on its way. */
   busy: boolean;
-  error: string | undefined;
+  error: Failure | undefined;
   unsent: boolean;
   /** Still growing. */
   live: boolean;
@@ -70,7 +72,10 @@ export class ItemRow extends Component<RowProps, RowState> {
         {error && (
           <div class="alert danger" role="alert">
             <Icon name="lucide:circle-alert" />
-            <div>{error}</div>
+            <div>
+              {error.message}
+              <ReloadButton failure={error} label={this.props.chat.text.reload} />
+            </div>
           </div>
         )}
       </div>

@@ -76,10 +76,10 @@ export class Actions {
   }
 
   private showError(error: unknown, itemId: string): void {
-    const { message } = describe(error, this.host.messages());
+    const failure = describe(error, this.host.messages());
     // A failed turn is shown at the end of the thread, with its retry: not twice.
     const shown = this.store.state.failure !== null && this.turns.retryRequest() !== null;
-    this.store.dispatch({ type: "local.action_ended", itemId, ...(!shown && { error: message }) });
+    this.store.dispatch({ type: "local.action_ended", itemId, ...(!shown && { error: failure }) });
     if (error instanceof Error && !shown) this.host.emit("chatkit.error", { error });
   }
 }

@@ -12,6 +12,7 @@ export function describe(error: unknown, text: Messages): Failure {
     return {
       message: error.message || statusSentence(error.status, text),
       canRetry: error.status >= 500 || RETRYABLE.has(error.status),
+      ...(error.status === 401 && { needsReload: true }),
     };
   }
   if (error instanceof ConnectionError) return { message: text.errorConnection, canRetry: true };

@@ -18,6 +18,8 @@ export interface Notice {
 export interface Failure {
   message: string;
   canRetry: boolean;
+  /** Signed out: the page has to be loaded again. */
+  needsReload?: boolean;
 }
 
 export interface ChatState {
@@ -36,7 +38,7 @@ export interface ChatState {
   /** Per item: an action is on its way. */
   busy: Readonly<Record<string, true>>;
   /** Per item: why its last action failed. */
-  itemErrors: Readonly<Record<string, string>>;
+  itemErrors: Readonly<Record<string, Failure>>;
   /** Messages of the reader that never reached the server. */
   unsent: Readonly<Record<string, true>>;
 }
@@ -73,7 +75,7 @@ export type LocalEvent =
   | { type: "local.notice_dismissed"; notice: Notice }
   | { type: "local.rewound"; itemId: string }
   | { type: "local.action_started"; itemId: string }
-  | { type: "local.action_ended"; itemId: string; error?: string; item?: ThreadItem | undefined };
+  | { type: "local.action_ended"; itemId: string; error?: Failure; item?: ThreadItem | undefined };
 
 const LOCAL_ID = "local:";
 

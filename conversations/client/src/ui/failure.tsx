@@ -21,6 +21,7 @@ export function FailureAlert({ failure }: { failure: Failure }): JSX.Element {
             </button>
           </div>
         )}
+        <ReloadButton failure={failure} label={text.reload} />
       </div>
       <IconButton
         small
@@ -28,6 +29,18 @@ export function FailureAlert({ failure }: { failure: Failure }): JSX.Element {
         label={text.dismiss}
         onClick={() => controller.store.dispatch({ type: "local.failure_dismissed" })}
       />
+    </div>
+  );
+}
+
+/** The way back in for whoever was signed out: the page then leads to signing in. */
+export function ReloadButton(props: { failure: Failure; label: string }): JSX.Element | null {
+  if (!props.failure.needsReload) return null;
+  return (
+    <div>
+      <button type="button" class="text-button" onClick={() => location.reload()}>
+        {props.label}
+      </button>
     </div>
   );
 }

@@ -25,11 +25,16 @@ const question = card("w1", [button("Check", submit), button("Next", next)]);
 const answered = card("w1", [{ type: "Text", value: "It was B." }], "Not quite");
 const following = card("w2", [{ type: "Text", value: "Second question" }]);
 
+function refusal(): Response {
+  return Response.json({ error: { message: "Sign in to use the chat." } }, { status: 401 });
+}
+
 function answerFor(request: string, items: object[]): Response {
   const stream = (...events: object[]) =>
     new Response(events.map(frame).join(""), { headers: { "content-type": "text/event-stream" } });
   switch (JSON.parse(request).type) {
     case "threads.sync_custom_action":
+      if (request.includes("late")) return refusal();
       return Response.json({ updated_item: answered });
     case "threads.custom_action":
       return stream({ type: "thread.item.done", item: following });
@@ -97,6 +102,19 @@ describe("a widget that is used", () => {
     await press("Next");
     expect(root.textContent).toContain("Second question");
     expect(focused()).toBe("w2");
+  });
+});
+
+describe("a reader who was signed out", () => {
+  it("can reload the page from the widget that was used", async () => {
+    const late = { ...submit, payload: { late: true } };
+    const { root, press } = await quizAnsweredBy(card("w5", [button("Check", late)]));
+    await press("Check");
+    const alert = root.querySelector('[data-item-id="w5"] [role="alert"]');
+    expect(alert?.textContent).toBe("Sign in to use the chat.Reload the page");
+    const reload = vi.spyOn(location, "reload").mockImplementation(() => undefined);
+    await press("Reload");
+    expect(reload).toHaveBeenCalledOnce();
   });
 });
 

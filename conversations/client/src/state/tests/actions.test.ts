@@ -73,7 +73,7 @@ describe("an action that does not stream", () => {
       "The time is up.",
     );
     expect(chat.state()).toMatchObject({
-      itemErrors: { w: "The time is up." },
+      itemErrors: { w: { message: "The time is up.", canRetry: false } },
       busy: {},
       failure: null,
     });
@@ -122,7 +122,7 @@ describe("an action that streams", () => {
     await expect(chat.act.dispatch(next, "w", card("question"))).rejects.toThrow(
       "still being written",
     );
-    expect(chat.state().itemErrors.w).toContain("still being written");
+    expect(chat.state().itemErrors.w?.message).toContain("still being written");
     stream.end();
     await turn;
   });
@@ -156,6 +156,6 @@ describe("an action for the page", () => {
   it("without a handler is refused aloud", async () => {
     const chat = await opened({});
     await expect(chat.act.dispatch(local, "w", card("question"))).rejects.toThrow("open.map");
-    expect(chat.state().itemErrors.w).toContain("open.map");
+    expect(chat.state().itemErrors.w?.message).toContain("open.map");
   });
 });

@@ -339,8 +339,9 @@ describe("an action", () => {
     const started: LocalEvent = { type: "local.action_started", itemId: "w" };
     const busy = run(having(widget("w")), started);
     expect(busy.busy).toEqual({ w: true });
-    const failed = run(busy, { type: "local.action_ended", itemId: "w", error: "No" });
-    expect([failed.busy, failed.itemErrors]).toEqual([{}, { w: "No" }]);
+    const error = { message: "No", canRetry: false };
+    const failed = run(busy, { type: "local.action_ended", itemId: "w", error });
+    expect([failed.busy, failed.itemErrors]).toEqual([{}, { w: error }]);
     expect(run(failed, started).itemErrors).toEqual({});
   });
 });
