@@ -94,7 +94,7 @@ def _open(view: QuestionView, notice: str) -> dict[str, Any]:
         "question",
         attempt=view.attempt,
         question=view.question,
-        status=_place(view),
+        status=" · ".join(filter(None, (_place(view), _tries_left(view)))),
         name=excerpt(view.content.text, 200),
         text=view.content.text,
         multiple=view.content.is_multiple,
@@ -102,7 +102,7 @@ def _open(view: QuestionView, notice: str) -> dict[str, Any]:
         choices=choices,
         selected=view.selected[0] if saved and not view.content.is_multiple else "",
         saved=saved,
-        tried=_tried(view),
+        tried=_tries_left(view),
         hints=view.content.hints[: view.hints_visible],
         hint_label=_hint_label(view),
         submit_label=_submit_label(view, saved),
@@ -120,12 +120,12 @@ def _label(view: QuestionView, choice: ChoiceContent, letter: str, rich: bool) -
     return f"{label} (tried)" if [choice.id] in view.tries else label
 
 
-def _tried(view: QuestionView) -> str:
+def _tries_left(view: QuestionView) -> str:
+    """After a wrong try; the status says it too, since that is what screen readers are told."""
     if view.is_deferred or not view.tries:
         return ""
-    tries_left = view.tries_allowed - len(view.tries)
-    left = "one more try" if tries_left == 1 else f"{tries_left} more tries"
-    return f"You have {left}."
+    left = view.tries_allowed - len(view.tries)
+    return "one more try" if left == 1 else f"{left} more tries"
 
 
 def _hint_label(view: QuestionView) -> str:
