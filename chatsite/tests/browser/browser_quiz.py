@@ -225,4 +225,4 @@ def test_no_byte_tells_the_key_before_an_answer_is_final(
     for secret in ("Feedback", "photosynthesis", "Negative indices", "pressure", "Correct"):
         assert secret not in sent, secret
     page.get_by_role("button", name="Finish the attempt").click()
-    expect(page.get_by_text("A bit of science · result")).to_be_visible()
+    expect(card(page, "A bit of science · result")).to_be_visible()
