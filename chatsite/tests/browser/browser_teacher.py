@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 from playwright.sync_api import Page, expect
 
 from quizzes import attempts
-from quizzes.models import Question, Quiz, Revision
+from quizzes.models import Bank, Question, Quiz, Revision
 
 from .conftest import OpenPage, SignIn
 from .helpers import axe, shot
@@ -112,3 +112,19 @@ def test_the_question_page_fits_a_small_phone(
     axe(page)
     shot(page, f"admin-question-phone-{scheme}", full_page=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_the_other_pages_of_the_admin_have_no_barriers(
+    page: Page, sign_in: SignIn, grace: User, quiz: Quiz
+) -> None:
+    sign_in(page, grace)
+    bank = Bank.objects.get()
+    lists = ("bank", "category", "tag", "question", "quiz", "extratime", "attempt")
+    added = ("bank", "category", "question", "quiz", "extratime")
+    paths = ["", *(f"quizzes/{name}/" for name in lists)]
+    paths += [f"quizzes/{name}/add/" for name in added]
+    paths += [f"quizzes/bank/{bank.pk}/{name}/" for name in ("change", "import", "export")]
+    for path in paths:
+        page.goto(f"/admin/{path}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        axe(page)
