@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from playwright.sync_api import Locator, Page, expect
 
 from quizzes import attempts
@@ -11,19 +11,6 @@ from quizzes.models import Question, Quiz
 
 from .conftest import SignIn
 from .helpers import axe
-from .quizzes import make_quiz
-
-
-@pytest.fixture
-def grace(live_site: str) -> User:
-    teacher = User.objects.create_user("grace", first_name="Grace", is_staff=True)
-    teacher.groups.add(Group.objects.get_or_create(name="Teachers")[0])
-    return teacher
-
-
-@pytest.fixture
-def quiz(grace: User) -> Quiz:
-    return make_quiz(grace)
 
 
 @pytest.fixture

@@ -12,14 +12,8 @@ from quizzes.models import Attempt, Quiz
 from .conftest import OpenPage, SignIn
 from .helpers import axe, shot
 from .problems import Problems
-from .quizzes import make_quiz
 
 PHONE = {"width": 360, "height": 740}
-
-
-@pytest.fixture
-def quiz(live_site: str) -> Quiz:
-    return make_quiz(User.objects.create_user("grace", is_staff=True))
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from quizzes import attempts
@@ -11,21 +11,8 @@ from quizzes.models import Bank, Question, Quiz, Revision
 
 from .conftest import OpenPage, SignIn
 from .helpers import axe, shot
-from .quizzes import make_quiz
 
 PHONE = {"width": 360, "height": 740}
-
-
-@pytest.fixture
-def grace(live_site: str) -> User:
-    teacher = User.objects.create_user("grace", first_name="Grace", is_staff=True)
-    teacher.groups.add(Group.objects.get_or_create(name="Teachers")[0])
-    return teacher
-
-
-@pytest.fixture
-def quiz(grace: User) -> Quiz:
-    return make_quiz(grace)
 
 
 def open_question(page: Page, name: str) -> None:

@@ -18,12 +18,16 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from quizzes import teachers
+from quizzes.models import Quiz
+
 from .helpers import shot
 from .problems import Problems
+from .quizzes import make_quiz
 from .server import LiveServer
 
 # Playwright keeps an event loop in the tests' thread, where Django then suspects async code.
@@ -112,6 +116,19 @@ def sign_in(live_site: str) -> SignIn:
         page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_site}])
 
     return sign_in
+
+
+@pytest.fixture
+def grace(live_site: str) -> User:
+    """The teacher who owns `quiz`."""
+    teacher = User.objects.create_user("grace", first_name="Grace", is_staff=True)
+    teacher.groups.add(Group.objects.get(name=teachers.NAME))
+    return teacher
+
+
+@pytest.fixture
+def quiz(grace: User) -> Quiz:
+    return make_quiz(grace)
 
 
 @pytest.hookimpl(wrapper=True)
