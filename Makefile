@@ -15,6 +15,9 @@ templates = $(shell find templates $(packages) -name node_modules -prune -o -nam
 
 python := .venv/bin/python
 manage := $(python) manage.py
+# Tests run with this Django too; requirements.txt has the one of long-term support.
+newest_django := 6.1.3
+newest_python := .venv-newest/bin/python
 djade := .venv/bin/djade --target-version 5.2
 pip_install := $(python) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 npm := cd $(client) && $(CURDIR)/bin/with-node npm --loglevel=error --no-audit --no-fund
@@ -25,8 +28,9 @@ sum = $(shell cat $(1) | cksum | cut -d ' ' -f 1)
 client_sources := $(shell find $(client) -name node_modules -prune -o -type f -print | LC_ALL=C sort)
 venv := .venv/pyvenv.cfg
 installed := .venv/.run-$(call sum,requirements.txt constraints.txt)
-installed_dev := .venv/.dev-$(call sum,requirements.txt requirements-dev.txt constraints.txt)
-installed_bench := .venv/.bench-$(call sum,requirements.txt requirements-dev.txt benchmarks/requirements.txt constraints.txt)
+installed_dev := .venv/.dev-$(call sum,requirements.txt requirements-otel.txt requirements-dev.txt constraints.txt)
+installed_bench := .venv/.bench-$(call sum,requirements.txt requirements-otel.txt requirements-dev.txt benchmarks/requirements.txt constraints.txt)
+installed_newest := .venv-newest/.dev-$(newest_django)-$(call sum,requirements.txt requirements-otel.txt requirements-dev.txt constraints.txt)
 node_modules := $(client)/node_modules/.installed-$(call sum,$(client)/package-lock.json)
 built := conversations/static/conversations/build/.built-$(call sum,$(client_sources))
 
@@ -40,7 +44,7 @@ help:
 run: $(installed) $(built)  ## serve the site with demo data (HOST=127.0.0.1 PORT=8000)
 	@HOST=$(HOST) PORT=$(PORT) $(python) -m chatsite.serve
 
-build: $(built)  ## build the chat element
+build: $(installed) $(built)  ## install and build all that serving needs
 
 $(venv):
 	@$(PYTHON) bin/check_python.py
@@ -60,6 +64,13 @@ $(installed_bench): $(installed_dev)
 	$(pip_install) --requirement benchmarks/requirements.txt
 	@rm -f .venv/.bench-* && touch $@
 
+$(installed_newest):
+	@echo "Installing Django $(newest_django) beside the other, which takes a minute"
+	$$(bin/newest-python) -m venv --clear .venv-newest
+	$(pip_install:$(python)%=$(newest_python)%) --requirement requirements.txt --requirement requirements-dev.txt
+	$(newest_python) -m pip install --quiet --disable-pip-version-check Django==$(newest_django)
+	@touch $@
+
 $(node_modules):
 	@echo "Installing the element's packages"
 	$(npm) ci
@@ -71,8 +82,8 @@ $(built): $(node_modules)
 
 # Testing
 
-.PHONY: test lint typecheck check test-client test-sqlite test-postgres test-browser corpus
-test: lint typecheck check test-client test-sqlite test-postgres test-browser  ## run all of the following
+.PHONY: test lint typecheck check test-client test-sqlite test-postgres test-newest test-services test-browser stack corpus
+test: lint typecheck check test-client test-sqlite test-postgres test-newest test-services test-browser stack  ## run all of the following
 
 lint: $(installed_dev)  ## the style of Python and templates
 	$(python) -m ruff check
@@ -94,10 +105,28 @@ test-sqlite: $(installed_dev)  ## the tests on SQLite, with coverage
 	$(python) -m pytest -n 2 --cov
 
 test-postgres: $(installed_dev)  ## the tests on a PostgreSQL server of their own
-	$(python) bin/with_postgres.py $(python) -m pytest -n 2
+	$(python) -m bin.with_postgres $(python) -m pytest -n 2
+
+test-newest:  ## check and tests with Django 6.1, on Python 3.13 or 3.12 (NEWEST_PYTHON=/path/to/one)
+	@if bin/newest-python >/dev/null; then $(MAKE) --no-print-directory test-on-newest; \
+	else echo "Not tested with Django $(newest_django): there is no Python 3.13 or 3.12 here." \
+	"Install one, or name one: make test-newest NEWEST_PYTHON=/path/to/python" >&2; \
+	test -z "$$CI"; fi
+
+.PHONY: test-on-newest
+test-on-newest: $(installed_newest)
+	$(newest_python) manage.py check --fail-level WARNING
+	$(newest_python) manage.py makemigrations --check --dry-run
+	$(newest_python) -m pytest -n 2
+
+test-services: $(installed_dev)  ## the tests with Redis, PgBouncer and pg_dump
+	$(python) -m pytest chatsite/tests/services -o python_files='services_*.py'
 
 test-browser: $(installed_dev) $(built)  ## the site in Chromium (CHROMIUM=/path/to/one)
 	bin/with-chromium $(python) -m pytest chatsite/tests/browser -o python_files='browser_*.py'
+
+stack: $(installed_dev) $(built)  ## the browser tests on two workers, PostgreSQL, Redis, S3 and nginx
+	bin/with-chromium $(python) -m bin.stack $(python) -m pytest chatsite/tests/browser -o python_files='browser_*.py'
 
 .PHONY: screenshots
 screenshots: test-browser  ## the README's pictures, as the browser tests take them
@@ -112,13 +141,14 @@ corpus: $(installed)  ## compare imports of the files in ../shared/corpus
 STREAMS ?= 1000
 RESPONSES ?= 1000000
 ROWS ?= 10000
-benchmarks := bench-submit bench-create bench-streams bench-lists bench-growth bench-pages bench-startup
+QUESTIONS ?= 60000
+benchmarks := bench-submit bench-create bench-streams bench-lists bench-growth bench-pages bench-startup bench-workers bench-capacity
 bench-streams: size := $(STREAMS)
 bench-growth: size := $(RESPONSES)
 bench-pages: size := $(ROWS)
 
-.PHONY: bench bench-compare $(benchmarks)
-bench: $(benchmarks) bench-compare  ## all of the following, about five minutes
+.PHONY: bench bench-import bench-compare $(benchmarks)
+bench: $(benchmarks) bench-import bench-compare  ## all of the following, about five minutes
 bench-submit:   ## answers a second, beside what others would use
 bench-create:   ## how soon the first event of a new chat is there
 bench-streams:  ## open streams (STREAMS=1000)
@@ -126,12 +156,58 @@ bench-lists:    ## pages of long threads and long lists of threads
 bench-growth:   ## answers among many others (RESPONSES=1000000)
 bench-pages:    ## queries of home, results and the admin's lists (ROWS=10000)
 bench-startup:  ## how long manage.py takes to start
+bench-workers:  ## answers on 1, 2 and 4 workers behind nginx
+bench-capacity: ## the constants of docs/scaling.md
 
 $(benchmarks): bench-%: $(installed_bench)
 	$(python) -m benchmarks $* $(size)
 
+bench-import: $(installed_bench)  ## importing and exporting many questions (QUESTIONS=60000)
+	$(python) -m benchmarks bulk $(QUESTIONS)
+
 bench-compare: $(installed_bench)  ## where the last runs are worse than those before
 	$(python) -m benchmarks.compare
+
+ratios := benchmarks/ratios.jsonl
+check_ratios := $(python) -m benchmarks brief && $(python) -m benchmarks.compare $(ratios)
+
+.PHONY: bench-ci bench-record
+bench-ci: $(installed_bench)  ## whether requests cost more than in the runs that were kept; a minute
+	$(check_ratios) || { echo "Once more, since other work on the machine may be why"; $(check_ratios); }
+
+bench-record: $(installed_bench)  ## keep the ratios of this commit, for bench-ci to compare with
+	$(python) -m benchmarks brief
+	tail -n 1 .run/bench/history.jsonl >> $(ratios)
+
+ANSWERS ?= 10000
+FAULTS ?= 200
+
+.PHONY: faults
+faults: $(installed_bench)  ## break everything while learners answer, and look for what is lost (ANSWERS=10000 FAULTS=200)
+	$(python) -m benchmarks.faults $(ANSWERS) $(FAULTS)
+
+# Breaking it: docs/benchmarks.md says how
+
+REQUESTS ?= 10000
+MINUTES ?= 60
+DATABASE ?= SQLite
+
+.PHONY: fuzz soak slow limits migrations
+fuzz: $(installed_bench)  ## malformed requests over sockets, on SQLite and PostgreSQL (REQUESTS=10000)
+	$(python) -m benchmarks fuzz $(REQUESTS)
+
+soak: $(installed_bench)  ## does a worker grow while learners use it? (MINUTES=60 DATABASE=SQLite)
+	$(python) -m benchmarks soak $(MINUTES) $(DATABASE)
+
+slow: $(installed_bench)  ## silent, slow and vanishing clients beside a learner (DATABASE=SQLite)
+	$(python) -m benchmarks slow $(DATABASE)
+
+limits: $(installed_bench)  ## do rate limits hold while many requests come at once to two workers?
+	$(python) -m benchmarks limits
+
+migrations: $(installed_bench)  ## schema changes while learners answer, on both databases
+	$(python) -m benchmarks migrations 300000 PostgreSQL
+	$(python) -m benchmarks migrations 300000 SQLite
 
 # Housekeeping
 
@@ -146,5 +222,5 @@ lock:  ## pin what requirements*.txt bring along, in constraints.txt
 	$(PYTHON) bin/lock.py
 
 clean:  ## remove all that was installed or built; data/ stays
-	rm -rf .venv .run .screenshots .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
+	rm -rf .venv .venv-newest .run .screenshots .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
 	rm -rf $(client)/node_modules conversations/static/conversations/build

@@ -8,6 +8,7 @@ from typing import TypeVar
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.signals import setting_changed
 from django.test import override_settings
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
@@ -26,6 +27,29 @@ def test_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_revisions() -> None:
+    """Where tests empty the database, another revision may get the id of one that is kept."""
+    from quizzes import revisions
+
+    revisions._kept.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_remembered() -> Iterator[None]:
+    """What is worked out once for the settings of a process is worked out anew when they change."""
+    setting_changed.connect(forget)
+    yield
+    setting_changed.disconnect(forget)
+
+
+def forget(**_: object) -> None:
+    from conversations import identity
+
+    for remembered in (identity._head, identity._claim, identity._digests):
+        remembered.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -8,13 +8,11 @@ from __future__ import annotations
 import os
 import sys
 
-from .processes import ROOT
-
 if __name__ == "__main__":
     usable = sorted(os.sched_getaffinity(0))
     os.environ["BENCH_PROCESSOR"] = str(usable[0])
     os.sched_setaffinity(0, {usable[-1]})
-    postgres = [sys.executable, str(ROOT / "bin/with_postgres.py"), "--durable"]
+    postgres = [sys.executable, "-m", "bin.with_postgres", "--durable"]
     name, *arguments = sys.argv[1:]
     command = [*postgres, sys.executable, "-m", f"benchmarks.{name}", *arguments]
     os.execv(sys.executable, command)

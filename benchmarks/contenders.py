@@ -113,6 +113,7 @@ def site_environment(stage: Stage, database: str, name: str = "site") -> dict[st
         "DATA_DIR": str(stage.folder / f"{name}-{database}"),
         "SECRET_KEY": SECRET_KEY,
         "CHAT_RATE_LIMIT": "1000000",
+        "CHAT_OPEN_STREAMS": "1000000",
         "DATABASE_URL": "",
     }
     if database == "PostgreSQL":

@@ -10,8 +10,8 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatsite.settings")
 django.setup()
 
-from conversations.models import Thread  # noqa: E402
-from quizzes.models import Response  # noqa: E402
+from conversations.models import Thread
+from quizzes.models import Response
 
 if __name__ == "__main__":
     answers = Response.objects.filter(answered_at__isnull=False).count()

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import cast
+from typing import Self, cast
 
 from httptools import HttpResponseParser
 
@@ -36,18 +36,21 @@ class Connection(asyncio.Protocol):
 
     _transport: asyncio.Transport
     _arriving: Arriving | None = None
+    is_closed = False
 
     def __init__(self) -> None:
         self._parser = HttpResponseParser(self)
 
     @classmethod
-    async def open(cls, port: int) -> Connection:
+    async def open(cls, port: int) -> Self:
         loop = asyncio.get_running_loop()
         _, connection = await loop.create_connection(cls, "127.0.0.1", port)
         return connection
 
     async def send(self, request: bytes, on_part: Callable[[bytes], None] | None = None) -> Reply:
         """Raises ConnectionError where the server hangs up, TimeoutError after a minute."""
+        if self._transport.is_closing():
+            raise ConnectionError("the server hung up before")
         loop = asyncio.get_running_loop()
         arriving = self._arriving = Arriving(loop.create_future(), on_part=on_part)
         self._transport.write(request)
@@ -72,6 +75,7 @@ class Connection(asyncio.Protocol):
         self._parser.feed_data(data)
 
     def connection_lost(self, error: Exception | None) -> None:
+        self.is_closed = True
         if self._arriving and not self._arriving.done.done():
             self._arriving.done.set_exception(error or ConnectionError("the server hung up"))
 
@@ -96,7 +100,7 @@ class Connection(asyncio.Protocol):
 
 def request(method: str, path: str, body: bytes, headers: Mapping[str, str]) -> bytes:
     """The bytes of a request."""
-    lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", f"Content-Length: {len(body)}"]
-    lines += ["Content-Type: application/json"]
-    lines += [f"{name}: {value}" for name, value in headers.items()]
+    usual = {"Host": "127.0.0.1", "Content-Length": len(body), "Content-Type": "application/json"}
+    lines = [f"{method} {path} HTTP/1.1"]
+    lines += [f"{name}: {value}" for name, value in {**usual, **headers}.items()]
     return "\r\n".join([*lines, "", ""]).encode() + body

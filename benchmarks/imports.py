@@ -10,7 +10,7 @@ import sys
 import django
 from django.core.management import call_command
 
-HEAVY = ("agents", "openai", "chatkit", "pydantic", "channels", "PIL")
+HEAVY = ("agents", "openai", "chatkit", "pydantic", "channels", "twisted", "bs4", "markdown_it")
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatsite.settings")

@@ -48,7 +48,7 @@ def requests(contender: Contender) -> dict[str, Prepared]:
     (learner,) = contender.learners[1]
     thread = {"thread_id": learner["thread"]}
     page: Json = {"limit": 20, "order": "desc"}
-    middle = learner["submits"][ROWS // 2]["item"]
+    middle = learner["submits"][len(learner["submits"]) // 2]["item"]
     more = '"has_more":true'
     return {
         "a thread": chat(learner, "threads.get_by_id", thread, more),

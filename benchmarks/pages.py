@@ -1,8 +1,8 @@
-"""Home, results and the admin's lists with 10 and with 10,000 rows: queries and milliseconds.
+"""Home, results and the admin's lists with few and with many attempts: queries and milliseconds.
 
-    python -m benchmarks pages [ROWS]
+    python -m benchmarks pages [ATTEMPTS]
 
-Rows are a learner's attempts and a bank's questions. Runs Django's test client on SQLite.
+On SQLite and on PostgreSQL, through Django's test client. benchmarks/visits.py makes the rows.
 """
 
 from __future__ import annotations
@@ -17,20 +17,25 @@ FEW = 10
 
 
 def main(many: int) -> None:
+    visits: dict[str, tuple[Any, Any]] = {}
     with stage() as here:
-        environment = site_environment(here, "SQLite")
-        few, lots = run_python("benchmarks.visits", environment, str(FEW), str(many))
-    print(f"\n{'':34} {FEW:>8,} rows      {many:>8,} rows\n{'':34}  queries   ms     queries   ms")
-    for page in few:
-        print(f"{page:34} {_told(few[page])}     {_told(lots[page])}")
-    kept = {f"{page}: queries": few[page]["queries"] / lots[page]["queries"] for page in few}
-    write("pages", kept, [{"few": few, "many": lots}])
-    more = [page for page in few if lots[page]["queries"] > few[page]["queries"]]
+        for database in ("SQLite", "PostgreSQL"):
+            environment = site_environment(here, database)
+            few, lots = run_python("benchmarks.visits", environment, str(FEW), str(many))
+            visits |= {f"{database}, {page}": (few[page], lots[page]) for page in few}
+    print(f"\n{'':64} {FEW:>6,} attempts      {many:>10,} attempts")
+    print(f"{'':64}  queries   ms  CPU       queries   ms  CPU")
+    for page, (few, lots) in visits.items():
+        print(f"{page:64} {_told(few)}       {_told(lots)}")
+    kept = {page: few["queries"] / lots["queries"] for page, (few, lots) in visits.items()}
+    rows = [{"page": page, "few": few, "many": lots} for page, (few, lots) in visits.items()]
+    write("pages", kept, rows)
+    more = [page for page, (few, lots) in visits.items() if lots["queries"] > few["queries"]]
     sys.exit(f"More queries where there are more rows: {', '.join(more)}" if more else None)
 
 
 def _told(visit: dict[str, Any]) -> str:
-    return f"{visit['queries']:8} {visit['ms']:5.0f}"
+    return f"{visit['queries']:8} {visit['ms']:5.0f} {visit['cpu_ms']:4.0f}"
 
 
 if __name__ == "__main__":

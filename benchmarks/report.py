@@ -65,6 +65,16 @@ def speed(ours: Result, other: Result) -> float:
     return other.percentile(50) / ours.percentile(50)
 
 
+def cheapness(ours: Result, other: Result) -> float:
+    """How many times less processor time a request takes, all rounds together."""
+    return _cpu_seconds(other) / _cpu_seconds(ours)
+
+
+def _cpu_seconds(result: Result) -> float:
+    requests = sum(len(window.times) for window in result.windows)
+    return sum(window.cpu_seconds for window in result.windows) / requests
+
+
 def report(name: str, title: str, results: Sequence[Result], better: Better) -> None:
     """Print a table, and keep how many times better than the others the site is."""
     ratios = {

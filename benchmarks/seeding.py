@@ -21,26 +21,26 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatsite.settings")
 django.setup()
 
-from chatkit.types import ThreadMetadata  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.contrib.auth import (  # noqa: E402
+from chatkit.types import ThreadMetadata
+from django.conf import settings
+from django.contrib.auth import (
     BACKEND_SESSION_KEY,
     HASH_SESSION_KEY,
     SESSION_KEY,
 )
-from django.contrib.auth.models import User  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.contrib.auth.models import User
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
+from django.utils import timezone
 
-from conversations import cards  # noqa: E402
-from conversations.items import CardItem, CardRef  # noqa: E402
-from conversations.models import Thread, ThreadItem  # noqa: E402
-from quizzes import attempts  # noqa: E402
-from quizzes.ids import new_id  # noqa: E402
-from quizzes.models import Bank, Choice, Question, Quiz, Response, Slot  # noqa: E402
+from conversations import cards
+from conversations.items import CardItem, CardRef
+from conversations.models import Thread, ThreadItem
+from quizzes import attempts
+from quizzes.ids import new_id
+from quizzes.models import Bank, Choice, Question, Quiz, Response, Slot
 
-from .questions import QUESTIONS, Asked, feedback  # noqa: E402
+from .questions import QUESTIONS, Asked, feedback
 
 Json: TypeAlias = dict[str, Any]
 CSRF = "c" * 32
@@ -145,7 +145,7 @@ def make_item(thread: Thread, attempt: str, response: Response) -> ThreadItem:
     ref = CardRef(cards.QUESTION, attempt, response.position)
     card = CardItem.of(
         ref,
-        {"type": "Card"},
+        '{"type":"Card"}',
         id=f"msg_{new_id()}",
         thread_id=thread.public_id,
         created_at=timezone.now(),

@@ -21,6 +21,14 @@ def env_bool(name: str, default: bool) -> bool:
     return value == "True"
 
 
+def env_choice(name: str, *choices: str) -> str:
+    """One of `choices`, the first of them without the variable."""
+    value = os.environ.get(name, choices[0])
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} must be {' or '.join(choices)}, not {value!r}.")
+    return value
+
+
 def env_int(name: str, default: int) -> int:
     value = os.environ.get(name)
     if value is None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
-import threading
-from collections.abc import Callable
-from functools import partial
-from types import FrameType
 
 from asgiref.sync import ThreadSensitiveContext
 
 from conversations.asgi_types import Application, Receive, Scope, Send
 from conversations.database import stop_database_threads
-from conversations.streams import end_streams
+
+from .stopping import stop_gently_on
 
 
 class PathRouter:
@@ -51,30 +47,9 @@ class Lifespan:
         while True:
             message = await receive()
             if message["type"] == "lifespan.startup":
-                end_streams_on(signal.SIGTERM, signal.SIGINT)
+                stop_gently_on(signal.SIGTERM, signal.SIGINT)
                 await send({"type": "lifespan.startup.complete"})
             elif message["type"] == "lifespan.shutdown":
                 stop_database_threads()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
-
-
-def end_streams_on(*signals: signal.Signals) -> None:
-    """Before the server does what it does on these signals: wait, then cut what still streams."""
-    if threading.current_thread() is not threading.main_thread():
-        return
-    loop = asyncio.get_running_loop()
-    for number in signals:
-        before = signal.getsignal(number)
-        if callable(before):
-            signal.signal(number, partial(_end_streams_then, before, loop))
-
-
-def _end_streams_then(
-    before: Callable[[int, FrameType | None], object],
-    loop: asyncio.AbstractEventLoop,
-    number: int,
-    frame: FrameType | None,
-) -> None:
-    loop.call_soon_threadsafe(end_streams)
-    before(number, frame)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import secrets
 import socket
 import sys
@@ -15,8 +16,10 @@ import uvicorn
 from django.core.management import call_command
 
 from .env import env_int, env_str
+from .http import LimitedHttp
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+OPEN_FILES = 65_536
 
 
 def main() -> None:
@@ -24,13 +27,17 @@ def main() -> None:
     os.umask(0o077)
     host, port = env_str("HOST", "127.0.0.1"), env_int("PORT", 8000)
     listener = listen(host, port)
+    allow_open_files()
     data_dir = Path(env_str("DATA_DIR", str(BASE_DIR / "data")))
     data_dir.mkdir(parents=True, exist_ok=True)
     remember_secret_key(data_dir)
     prepare(data_dir / "accounts.txt")
     print(f"\nChatsite is at http://{host}:{port}  (Ctrl-C stops it)\n", flush=True)
     config = uvicorn.Config(
-        "chatsite.asgi:application", log_level="warning", timeout_graceful_shutdown=10
+        "chatsite.asgi:application",
+        http=LimitedHttp,
+        log_level="warning",
+        timeout_graceful_shutdown=10,
     )
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
@@ -46,6 +53,14 @@ def listen(host: str, port: int) -> socket.socket:
             f"{host}:{port} can't be used: {error.strerror}. "
             f"Stop what uses it, or take another port: make run PORT={port + 1}"
         )
+
+
+def allow_open_files() -> None:
+    """As many as the system allows: each stream takes one, and usual is to be allowed 1,024."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = OPEN_FILES if hard == resource.RLIM_INFINITY else min(hard, OPEN_FILES)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def remember_secret_key(data_dir: Path) -> None:

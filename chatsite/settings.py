@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
 
+from . import backends
 from .databases import database
-from .env import env_bool, env_int, env_list, env_secret, env_str
+from .env import env_bool, env_choice, env_int, env_list, env_secret, env_str
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env_str("DATA_DIR", str(BASE_DIR / "data")))
@@ -18,7 +21,9 @@ ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
-    "daphne",
+    # It serves `runserver` only, and takes as long to load as all the rest.
+    *(["daphne"] if sys.argv[1:2] == ["runserver"] else []),
+    "chatsite.apps.ChatsiteConfig",
     "conversations.apps.ConversationsConfig",
     "quizzes.apps.QuizzesConfig",
     "adminsortable2",
@@ -29,12 +34,14 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "chatsite.static.StaticFilesMiddleware",
     "csp.middleware.CSPMiddleware",
+    "chatsite.addresses.RefuseUnanswerable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -61,7 +68,24 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": database(env_secret("DATABASE_URL"), DATA_DIR)}
+DATABASES = {
+    "default": database(
+        env_secret("DATABASE_URL"),
+        DATA_DIR,
+        pool_size=env_int("DATABASE_POOL_SIZE", 10),
+        pgbouncer=env_bool("PGBOUNCER", False),
+    )
+}
+
+REDIS_URL = backends.redis_url()
+CACHES = {"default": backends.cache(REDIS_URL)}
+CHANNEL_LAYERS = {"default": backends.channel_layer(REDIS_URL)}
+# Sessions are rows. With Redis their copies are there, which saves a query a page.
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'cached_db' if REDIS_URL else 'db'}"
+DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
+
+# Work that may take longer than a page should: see tasks.py.
+TASKS = {"default": backends.tasks(worker=env_bool("TASK_WORKER", False))}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -90,7 +114,7 @@ STATICFILES_STORAGE = (
     else "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": backends.files(),
     "staticfiles": {"BACKEND": STATICFILES_STORAGE},
 }
 WHITENOISE_USE_FINDERS = STATIC_ROOT is None
@@ -99,34 +123,58 @@ MEDIA_ROOT = DATA_DIR / "media"
 
 # The chat. The limit is a user's messages and streamed actions in a minute; 0 is no limit.
 CHAT_RATE_LIMIT = env_int("CHAT_RATE_LIMIT", 600)
+# Streams that a user may have open on a worker at a time; 0 is no limit.
+CHAT_OPEN_STREAMS = env_int("CHAT_OPEN_STREAMS", 20)
 CHAT_MAX_BODY = 256 * 1024
 CHAT_BODY_SECONDS = 20
 CHAT_HEARTBEAT_SECONDS = 15
 # Threads, each with one database connection, that the chat's requests share.
 CHAT_DATABASE_THREADS = 4
 
-# The chat's log has a line a request and nothing that people wrote.
+# Told to stop, the server serves on for so long, but /health/ready says that it isn't ready.
+DRAIN_SECONDS = env_int("DRAIN_SECONDS", 0)
+
+# Prometheus may ask for /metrics with it. Without one, nobody may.
+METRICS_TOKEN = env_secret("METRICS_TOKEN")
+
+# The collector of OpenTelemetry's traces. Its packages read this and the other OTEL_* variables.
+OTEL_ENDPOINT = env_str("OTEL_EXPORTER_OTLP_ENDPOINT")
+
+# A line a request, and nothing that people wrote. It doesn't say which thread and which line of
+# code: to find that out takes a third of a line's time (see "Optimization" in logging's manual).
+logging._srcfile = None
+logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "filters": {"without_contents": {"()": "conversations.logs.WithoutContents"}},
+    "formatters": {
+        "text": {"format": "%(asctime)s %(levelname)s %(name)s [%(request_id)s]: %(message)s"},
+        "json": {"()": "conversations.logs.JsonLines"},
+    },
+    "filters": {
+        "request_id": {"()": "conversations.logs.WithRequestId"},
+        "without_contents": {"()": "conversations.logs.WithoutContents"},
+        "one_line": {"()": "chatsite.logs.OneLine"},
+    },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
-        "without_contents": {
+        "stderr": {
             "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["without_contents"],
-        },
+            "formatter": env_choice("LOG_FORMAT", "text", "json"),
+            "filters": ["request_id", "without_contents"],
+        }
     },
     "loggers": {
-        "conversations": {"handlers": ["without_contents"], "level": "INFO", "propagate": False},
-        "chatkit": {"handlers": ["without_contents"], "level": "WARNING", "propagate": False},
+        "chatsite": {"level": "INFO"},
+        "conversations": {"level": "INFO"},
+        "django_redis.cache": {"filters": ["one_line"]},
+        "uvicorn": {"handlers": ["stderr"], "propagate": False},
+        # Anybody can ask for a host that isn't here: it is answered with 400, and no error of ours.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # Its lines quote what people search for.
+        "uvicorn.access": {"level": "WARNING"},
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
-
-CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env_bool("HTTPS_ONLY", False)

@@ -15,9 +15,9 @@ class StaticFilesMiddleware(WhiteNoiseMiddleware):
 
     @staticmethod
     def serve(static_file: StaticFile, request: HttpRequest) -> HttpResponse:
-        streamed = WhiteNoiseMiddleware.serve(static_file, request)
-        try:
-            content = b"".join(streamed)
-        finally:
-            streamed.close()
-        return HttpResponse(content, status=streamed.status_code, headers=streamed.headers)
+        found = static_file.get_response(request.method, request.META)
+        content = b""
+        if found.file:
+            with found.file:
+                content = found.file.read()
+        return HttpResponse(content, status=int(found.status), headers=dict(found.headers))

@@ -14,12 +14,12 @@ from django.utils import timezone
 from pydantic import BaseModel, ValidationError
 
 from quizzes import attempts
-from quizzes.attempts import Refused, TimeOver
+from quizzes.attempts import Answer, Refused, TimeOver
 from quizzes.models import Attempt, Quiz, Response
 from quizzes.results import may_review
 from quizzes.wording import duration, when
 
-from . import cards
+from . import cards, metrics
 from .items import CardItem, CardRef
 from .payloads import (
     AttemptPayload,
@@ -30,35 +30,47 @@ from .payloads import (
     QuizPayload,
     SubmitPayload,
 )
-from .shown import questions_shown
+from .shown import cards_shown
 from .turns import BadAction, Turn
 
 Handler = Callable[[Turn, Any], None]
 
 
-def perform(action_type: str, payload: Any, sender: CardItem | None, user_id: str) -> Turn:
+def perform(
+    action_type: str,
+    payload: Any,
+    sender: CardItem | None,
+    user_id: str,
+    last: CardItem | None = None,
+) -> Turn:
     """Do what an action asks. What the quiz's rules refuse becomes a notice in the turn.
 
+    `last`: the card that the thread ends with.
     Raises BadAction, and attempts.NotFound for ids that are unknown or somebody else's.
     """
     schema, handler = _known(action_type)
-    values = _validated(schema, payload)
-    _check_sender(values, sender)
-    turn = Turn(user_id, sender)
+    values = validated(schema, payload)
+    if sender is not None:
+        check_card(values, sender.card)
+    turn = Turn(user_id, sender, last)
     try:
         handler(turn, values)
     except Refused as refusal:
         turn.notice = str(refusal)
         if isinstance(refusal, TimeOver) and action_type not in SYNC:
             turn.show(CardRef(cards.RESULT, values.attempt))
-    if sender is not None and turn.refreshed is None:
-        turn.refreshed = cards.card(sender.card, user_id, _notice_on_card(turn, action_type))
+    _redraw_sender(turn, action_type)
     return turn
 
 
-def _notice_on_card(turn: Turn, action_type: str) -> str:
-    """A sync action has no other place for its notice than the card itself."""
-    return turn.notice if action_type in SYNC else ""
+def _redraw_sender(turn: Turn, action_type: str) -> None:
+    """Show the sender as it is now, if the action hasn't done so.
+
+    A sync action has no other place for its notice than the card itself.
+    """
+    if turn.sender is not None and turn.refreshed is None:
+        notice = turn.notice if action_type in SYNC else ""
+        turn.refreshed = cards.card(turn.sender.card, turn.user_id, notice)
 
 
 def _known(action_type: str) -> tuple[type[BaseModel], Handler]:
@@ -67,7 +79,7 @@ def _known(action_type: str) -> tuple[type[BaseModel], Handler]:
     return HANDLERS[action_type]
 
 
-def _validated(schema: type[BaseModel], payload: Any) -> Any:
+def validated(schema: type[BaseModel], payload: Any) -> Any:
     try:
         return schema.model_validate({} if payload is None else payload)
     except ValidationError as error:
@@ -78,14 +90,19 @@ def _validated(schema: type[BaseModel], payload: Any) -> Any:
         ) from error
 
 
-def _check_sender(values: Any, sender: CardItem | None) -> None:
+def check_card(values: Any, card: CardRef) -> None:
+    """Raise BadAction where a card's action is about another attempt than the card."""
     attempt = getattr(values, "attempt", None)
-    if sender and sender.card.attempt and attempt and sender.card.attempt != attempt:
+    if card.attempt and attempt and card.attempt != attempt:
         raise BadAction("This card belongs to another attempt. Nothing was recorded.")
 
 
 def submit(turn: Turn, values: SubmitPayload) -> None:
-    turn.redraw(attempts.answer(_learner(turn), values.attempt, values.question, values.selected))
+    answer = Answer(_learner(turn), values.attempt, values.question, values.selected)
+    (outcome,) = metrics.counted(attempts.answer_all([answer]))
+    if isinstance(outcome, Exception):
+        raise outcome
+    turn.redraw(outcome)
 
 
 def clear(turn: Turn, values: QuestionPayload) -> None:
@@ -97,12 +114,16 @@ def hint(turn: Turn, values: HintPayload) -> None:
 
 
 def go_on(turn: Turn, values: NextPayload) -> None:
-    """The next unanswered question; behind the last one the result, or what is still open."""
+    """The next unanswered question; behind the last one the result, or what is still open.
+
+    Asked again, it shows the same: the summary stands behind the question that it was asked from.
+    """
     following = attempts.advance(_learner(turn), values.attempt, values.question)
-    if following:
+    summary = CardRef(cards.SUMMARY, values.attempt)
+    if following and not turn.ends_with(summary):
         turn.show(cards.question_ref(following))
     elif _has_open_questions(values.attempt):
-        turn.show(CardRef(cards.SUMMARY, values.attempt))
+        turn.show(summary)
     else:
         finish(turn, values)
 
@@ -119,9 +140,11 @@ def show(turn: Turn, values: QuestionPayload) -> None:
 
 def finish(turn: Turn, values: AttemptPayload) -> None:
     turn.clock = attempts.finish(_learner(turn), values.attempt)
-    turn.show(CardRef(cards.RESULT, values.attempt))
+    result = CardRef(cards.RESULT, values.attempt)
     if turn.sender:
-        turn.others = questions_shown(turn.sender, turn.user_id)
+        turn.others = cards_shown(turn.sender, turn.user_id)
+    if not any(card.card == result for card in turn.others):
+        turn.show(result)
 
 
 def explain(turn: Turn, values: QuestionPayload) -> None:
@@ -151,8 +174,10 @@ def begin(turn: Turn, quiz: Quiz, user: User, *, preview: bool = False) -> None:
     resumed = running is not None and running.pk == attempt.pk
     turn.title = quiz.title
     turn.clock = attempt
-    turn.say(_welcome_back(attempt) if resumed else _welcome(attempt))
-    turn.show(CardRef(cards.QUESTION, attempt.public_id, attempt.position))
+    question = CardRef(cards.QUESTION, attempt.public_id, attempt.position)
+    if not turn.ends_with(question):
+        turn.say(_welcome_back(attempt) if resumed else _welcome(attempt))
+    turn.show(question)
 
 
 def _welcome(attempt: Attempt) -> str:
@@ -180,9 +205,10 @@ def _learner(turn: Turn) -> int:
     return int(turn.user_id)
 
 
-SYNC = frozenset({"mcq.submit", "mcq.clear", "mcq.hint"})
+SUBMIT = "mcq.submit"
+SYNC = frozenset({SUBMIT, "mcq.clear", "mcq.hint"})
 HANDLERS: dict[str, tuple[type[BaseModel], Handler]] = {
-    "mcq.submit": (SubmitPayload, submit),
+    SUBMIT: (SubmitPayload, submit),
     "mcq.clear": (QuestionPayload, clear),
     "mcq.hint": (HintPayload, hint),
     "mcq.next": (NextPayload, go_on),

@@ -14,21 +14,23 @@ from functools import cache
 from chatkit.errors import CustomStreamError
 from chatkit.store import NotFoundError
 from chatkit.types import ChatKitReq, InputTranscribeReq, is_streaming_req
-from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import InterfaceError, OperationalError
 from django.utils import translation
 
-from quizzes.ids import new_id
-
-from . import limits, refusals
+from . import metrics, refusals
+from .actions import HANDLERS
 from .asgi_types import Receive, Scope, Send
+from .batches import Batches
 from .context import RequestContext
 from .database import drive, in_db_thread
+from .identity import Head, identify, read_head
+from .logs import begin_request
+from .opening import Opened, count_towards_limit, open_stream
 from .refusals import Refusal
-from .requests import ClientGone, authenticate, check_head, django_request, parse, read_body
+from .requests import ClientGone, check_head, parse, read_body
 from .sdk import FastChatKitServer
 from .streams import EventStream
+from .submits import record, submit_of
 from .turns import BadAction
 
 logger = logging.getLogger(__name__)
@@ -46,15 +48,26 @@ class Exchange:
     """What is known of a request while it is served."""
 
     scope: Scope
-    request_id: str = field(default_factory=new_id)
+    request_id: str
     started: float = field(default_factory=time.perf_counter)
     op: str = "-"
     status: int = 0
-    context: RequestContext | None = None
+    locale: str = "en"
 
     @property
     def headers(self) -> list[tuple[bytes, bytes]]:
         return [(b"x-request-id", self.request_id.encode())]
+
+    def finish(self) -> None:
+        """Count and log it."""
+        seconds = time.perf_counter() - self.started
+        metrics.seconds_of(self.op).observe(seconds)
+        fields = {
+            "operation": self.op,
+            "status": self.status,
+            "milliseconds": round(1000 * seconds, 1),
+        }
+        logger.info("%s %d %.1f ms", *fields.values(), extra=fields)
 
 
 class ChatEndpoint:
@@ -62,76 +75,66 @@ class ChatEndpoint:
 
     def __init__(self, server: Callable[[], FastChatKitServer] = get_server) -> None:
         self._server = server
+        self._submits = Batches(record)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        exchange = Exchange(scope)
+        exchange = Exchange(scope, begin_request(scope))
         try:
             await self._serve(exchange, receive, send)
         except ClientGone:
             exchange.status = 499
         finally:
-            milliseconds = (time.perf_counter() - exchange.started) * 1000
-            logger.info(
-                "%s %d %.1f ms %s",
-                exchange.op,
-                exchange.status,
-                milliseconds,
-                exchange.request_id,
-            )
+            exchange.finish()
 
     async def _serve(self, exchange: Exchange, receive: Receive, send: Send) -> None:
         try:
             check_head(exchange.scope)
             request = parse(await read_body(receive))
-            exchange.op = request.type
-            answer = await self._admit(exchange, request)
-            if answer is None and not is_streaming_req(request):
-                answer = await self._server().answer(request, _context(exchange))
+            exchange.op = exchange.scope["operation"] = _operation(request)
+            head = read_head(exchange.scope)
+            exchange.locale = head.locale
+            answer = await self._answer(exchange, request, head)
         except Exception as error:
             refusal = _refusal(error)
+            metrics.refusals_of(refusal.code).inc()
             await _send_json(exchange, refusal.status, refusal.body, send, refusal.headers)
             return
-        if answer is not None:
+        if isinstance(answer, Opened):
+            await _send_stream(exchange, answer, receive, send)
+        else:
             await _send_json(exchange, 200, answer, send)
-        elif is_streaming_req(request):
-            exchange.status = 200
-            context = _context(exchange)
-            with translation.override(context.locale):
-                events = self._server().stream(request, context)
-                await EventStream(receive, send).send(events, exchange.headers)
+
+    async def _answer(self, exchange: Exchange, request: ChatKitReq, head: Head) -> bytes | Opened:
+        """The whole answer, or a stream of it."""
+        if submit := submit_of(request, head):
+            return await self._submits.run(submit)
+        if isinstance(request, InputTranscribeReq):
+            return await self._server().answer(request, await self._admit(exchange, head))
+        return await self._admit_and_answer(exchange, request, head)
 
     @in_db_thread
-    def _admit(self, exchange: Exchange, request: ChatKitReq) -> bytes | None:
-        """Everything that needs the database before the first byte, in one hop.
-
-        The whole answer, or None for a stream and for what waits for other things than that.
-        """
-        http = django_request(exchange.scope)
-        user = authenticate(http)
-        locale = translation.get_language_from_request(http)
-        context = RequestContext(str(user.pk), locale, exchange.request_id)
-        exchange.context = context
-        with translation.override(locale):
+    def _admit_and_answer(
+        self, exchange: Exchange, request: ChatKitReq, head: Head
+    ) -> bytes | Opened:
+        """Everything that needs the database before the first byte, in one hop."""
+        context = RequestContext(identify(head), head.locale, exchange.request_id)
+        with translation.override(head.locale):
             if is_streaming_req(request):
-                _limit(user)
-                drive(self._server().check(request, context))
-                return None
-            if isinstance(request, InputTranscribeReq):
-                _limit(user)
-                return None
+                return open_stream(self._server(), request, context)
             return drive(self._server().answer(request, context))
 
+    @in_db_thread
+    def _admit(self, exchange: Exchange, head: Head) -> RequestContext:
+        """For an answer that waits for other things than the database."""
+        context = RequestContext(identify(head), head.locale, exchange.request_id)
+        count_towards_limit(context.user_id)
+        return context
 
-def _context(exchange: Exchange) -> RequestContext:
-    assert exchange.context is not None
-    return exchange.context
 
-
-def _limit(user: AbstractBaseUser) -> None:
-    """Count what makes the chat work. A quiz answer is one row of one's own and not counted."""
-    key = f"chat:{user.pk}"
-    if settings.CHAT_RATE_LIMIT and not limits.allow(key, settings.CHAT_RATE_LIMIT, 60):
-        raise refusals.too_many(limits.seconds_left(key))
+def _operation(request: ChatKitReq) -> str:
+    """ "mcq.submit" rather than the "threads.sync_custom_action" that it comes as."""
+    action = getattr(request.params, "action", None)
+    return action.type if action and action.type in HANDLERS else request.type
 
 
 def _refusal(error: Exception) -> Refusal:
@@ -150,6 +153,15 @@ def _refusal(error: Exception) -> Refusal:
         case _:
             logger.error("A request failed", exc_info=error)
             return refusals.failure()
+
+
+async def _send_stream(exchange: Exchange, opened: Opened, receive: Receive, send: Send) -> None:
+    exchange.status = 200
+    try:
+        with translation.override(exchange.locale):
+            await EventStream(receive, send).send(opened.first, opened.events, exchange.headers)
+    finally:
+        opened.place.give_back()
 
 
 async def _send_json(

@@ -108,7 +108,7 @@ def list_quizzes(asked: Asked) -> None:
 
 
 def progress(asked: Asked) -> None:
-    lines = [_progress(standing) for standing in standings(asked.user) if standing.attempts]
+    lines = [_progress(standing) for standing in standings(asked.user) if standing.made]
     asked.turn.say("\n".join(lines) or "You haven't started a quiz yet. Write “quizzes”.")
 
 

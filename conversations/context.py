@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from chatkit.types import ThreadMetadata, WidgetItem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RequestContext:
-    """`user_id`: the Django user's primary key as a string. `locale`: a language code."""
+    """`user_id`: the Django user's primary key as a string. `locale`: a language code.
+
+    `stored`: the ids of items that were stored together, and that the SDK need not store again.
+    `sender`: the thread and the widget that an action came from, between its check and its stream.
+    """
 
     user_id: str
     locale: str = "en"
     request_id: str = ""
+    stored: set[str] = field(default_factory=set, compare=False)
+    sender: tuple[ThreadMetadata, WidgetItem | None] | None = field(default=None, compare=False)

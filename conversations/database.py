@@ -12,12 +12,15 @@ import asyncio
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, wraps
+from contextvars import copy_context
+from functools import cache, partial, wraps
 from typing import Any, ParamSpec, TypeVar
 
 from asgiref.sync import AsyncToSync, sync_to_async
 from django.conf import settings
 from django.db import connections
+
+from . import metrics
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -36,8 +39,10 @@ def in_db_thread(
             return function(*args, **kwargs)
         if getattr(AsyncToSync.executors, "current", None):
             return await sync_to_async(function)(*args, **kwargs)
-        run = sync_to_async(_then_release, thread_sensitive=False, executor=database_threads())
-        return await _completed(run(function, *args, **kwargs))
+        work = partial(_then_release, metrics.queued(), function, *args, **kwargs)
+        loop = asyncio.get_running_loop()
+        # As asgiref's sync_to_async, at half the price.
+        return await _completed(loop.run_in_executor(database_threads(), copy_context().run, work))
 
     return call
 
@@ -74,27 +79,40 @@ def database_threads() -> ThreadPoolExecutor:
 
 
 def stop_database_threads() -> None:
-    """Wait for work under way and let the threads, with their connections, go."""
+    """Wait for work under way, close the threads' connections and let them go."""
     if database_threads.cache_info().currsize:
+        count = settings.CHAT_DATABASE_THREADS
+        each = threading.Barrier(count)
+        for _ in range(count):
+            database_threads().submit(_close_connections, each)
         database_threads().shutdown()
         database_threads.cache_clear()
 
 
-async def _completed(hop: Coroutine[Any, Any, Result]) -> Result:
+def _close_connections(each: threading.Barrier) -> None:
+    """Wait for the other threads, so that none of them does this twice."""
+    each.wait()
+    connections.close_all()
+
+
+async def _completed(hop: asyncio.Future[Result]) -> Result:
     """The hop's result. Who is cancelled meanwhile learns it afterwards: no write is half done."""
-    task = asyncio.ensure_future(hop)
     try:
-        return await asyncio.shield(task)
+        return await asyncio.shield(hop)
     except asyncio.CancelledError:
-        await asyncio.wait({task})
-        if not task.cancelled():
-            task.exception()  # asked for, or asyncio would log it
+        await asyncio.wait({hop})
+        if not hop.cancelled():
+            hop.exception()  # asked for, or asyncio would log it
         raise
 
 
 def _then_release(
-    function: Callable[Parameters, Result], *args: Parameters.args, **kwargs: Parameters.kwargs
+    queued: float,
+    function: Callable[Parameters, Result],
+    *args: Parameters.args,
+    **kwargs: Parameters.kwargs,
 ) -> Result:
+    metrics.begun(queued)
     try:
         return function(*args, **kwargs)
     finally:

@@ -118,7 +118,7 @@ class AccessToken(models.Model):
     @classmethod
     def user_of(cls, token: str) -> AbstractBaseUser | None:
         """The active user whose token this is and has not expired, else None."""
-        if not token.isascii():
+        if not (token.isascii() and token.isprintable()):
             return None
         rows = cls.objects.filter(
             prefix=token[: cls.PREFIX_LENGTH], expires_at__gt=timezone.now(), owner__is_active=True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from chatkit.actions import Action
@@ -22,6 +22,7 @@ from chatkit.types import (
     UserMessageTextContent,
     WidgetItem,
 )
+from django.db import transaction
 from django.utils import timezone
 
 from quizzes import attempts
@@ -33,6 +34,8 @@ from .database import in_db_thread
 from .items import CardItem
 from .sdk import FastChatKitServer
 from .turns import BadAction, NewCard, Turn
+
+WITH_ITEM = (ThreadItemDoneEvent, ThreadItemReplacedEvent)
 
 
 class QuizChatKitServer(FastChatKitServer):
@@ -47,8 +50,11 @@ class QuizChatKitServer(FastChatKitServer):
         if input_user_message is None:
             return
         text = _text(input_user_message)
-        turn = await in_db_thread(commands.reply)(text, thread.id, context.user_id)
-        for event in self._events(turn, thread, context):
+
+        def reply(last: CardItem | None) -> Turn:
+            return commands.reply(text, thread.id, context.user_id)
+
+        for event in await self._take_turn(reply, thread, context):
             yield event
 
     async def action(
@@ -58,12 +64,17 @@ class QuizChatKitServer(FastChatKitServer):
         sender: WidgetItem | None,
         context: RequestContext,
     ) -> AsyncIterator[ThreadStreamEvent]:
+        card = sender if isinstance(sender, CardItem) else None
+
+        def perform(last: CardItem | None) -> Turn:
+            return actions.perform(action.type, action.payload, card, context.user_id, last)
+
         try:
-            turn = await _perform(action, sender, context)
+            events = await self._take_turn(perform, thread, context)
         except (BadAction, attempts.NotFound) as error:
             yield ErrorEvent(code="custom", message=str(error), allow_retry=False)
             return
-        for event in self._events(turn, thread, context):
+        for event in events:
             yield event
 
     async def sync_action(
@@ -80,7 +91,30 @@ class QuizChatKitServer(FastChatKitServer):
             turn = await _perform(action, sender, context)
         except attempts.NotFound as error:
             raise NotFoundError(str(error)) from error
-        return SyncCustomActionResponse(updated_item=_refreshed(turn))
+        return SyncCustomActionResponse(updated_item=turn.sender_now())
+
+    @in_db_thread
+    def _take_turn(
+        self,
+        take: Callable[[CardItem | None], Turn],
+        thread: ThreadMetadata,
+        context: RequestContext,
+    ) -> list[ThreadStreamEvent]:
+        """Do what a turn does and store what it adds to the thread: all of it, or nothing.
+
+        An attempt that has gone on without a card would leave its learner nothing to press.
+        `take` gets the card that the thread ends with; a thread's turns come one after another.
+        """
+        with transaction.atomic():
+            row, last = self.store.lock_thread(thread.id, context)
+            turn = take(last)
+            events = self._events(turn, thread, context)
+            shown = [event.item for event in events if isinstance(event, WITH_ITEM)]
+            there = {item.id for item in (turn.sender, turn.last, *turn.others) if item}
+            new = [item for item in shown if item.id not in there]
+            self.store.add_items(row, new)
+        context.stored.update(item.id for item in shown)
+        return events
 
     def _events(
         self, turn: Turn, thread: ThreadMetadata, context: RequestContext
@@ -88,25 +122,31 @@ class QuizChatKitServer(FastChatKitServer):
         events: list[ThreadStreamEvent] = []
         if turn.title and not thread.title:
             thread.title = turn.title
-        if sender := _refreshed(turn):
+        if sender := turn.sender_now():
             events.append(ThreadItemReplacedEvent(item=sender))
         events += [
             ThreadItemReplacedEvent(item=card)
             for card in turn.others
             if turn.sender is None or card.id != turn.sender.id
         ]
-        for added in turn.added:
-            item = (
-                self._message(added, thread, context)
-                if isinstance(added, str)
-                else self._card(added, thread, context)
-            )
-            events.append(ThreadItemDoneEvent(item=item))
+        events += [
+            ThreadItemDoneEvent(item=self._item(added, thread, context)) for added in turn.added
+        ]
         if turn.clock:
             events.append(_clock(turn.clock))
         if turn.notice:
             events.append(NoticeEvent(level="warning", message=turn.notice))
         return events
+
+    def _item(
+        self, added: NewCard | CardItem | str, thread: ThreadMetadata, context: RequestContext
+    ) -> AssistantMessageItem | CardItem:
+        match added:
+            case str():
+                return self._message(added, thread, context)
+            case NewCard():
+                return self._card(added, thread, context)
+        return added
 
     def _message(
         self, text: str, thread: ThreadMetadata, context: RequestContext
@@ -132,20 +172,6 @@ class QuizChatKitServer(FastChatKitServer):
 def _perform(action: Action[str, Any], sender: WidgetItem | None, context: RequestContext) -> Turn:
     card = sender if isinstance(sender, CardItem) else None
     return actions.perform(action.type, action.payload, card, context.user_id)
-
-
-def _refreshed(turn: Turn) -> CardItem | None:
-    """The card that the action came from, as it looks now."""
-    card = turn.sender
-    if card is None or turn.refreshed is None:
-        return None
-    return CardItem.of(
-        card.card,
-        turn.refreshed,
-        id=card.id,
-        thread_id=card.thread_id,
-        created_at=card.created_at,
-    )
 
 
 def _clock(attempt: Attempt) -> ClientEffectEvent:

@@ -8,12 +8,11 @@ from .store import card_item, card_ref
 from .threads import cards_of_attempts
 
 
-def questions_shown(sender: CardItem, user_id: str) -> list[CardItem]:
-    """The question cards of the sender's attempt in its thread, as they look now."""
+def cards_shown(sender: CardItem, user_id: str) -> list[CardItem]:
+    """The cards of the sender's attempt in its thread, as they look now."""
     rows = cards_of_attempts().filter(
         thread__owner=int(user_id),
         thread__public_id=sender.thread_id,
-        card_kind=cards.QUESTION,
         card_attempt=sender.card.attempt,
     )
     found = list(rows.order_by("pk"))

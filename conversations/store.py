@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
+import orjson
 from chatkit.store import NotFoundError, Store, StoreItemType, default_generate_id
 from chatkit.types import Attachment as ChatKitAttachment
 from chatkit.types import FeedbackKind, Page, ThreadItemBase, ThreadMetadata, WidgetItem
@@ -14,22 +16,45 @@ from chatkit.types import ThreadItem as ChatKitItem
 from chatkit.widgets import DynamicWidgetRoot
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 from pydantic import BaseModel, TypeAdapter
 
 from quizzes.ids import new_id
+from quizzes.rows import fetch, select
 
 from . import cards
 from .context import RequestContext
 from .database import in_db_thread
 from .items import CardItem, CardRef
 from .models import ID_LENGTH, Attachment, Feedback, Thread, ThreadItem
+from .widgets.templates import WidgetJson
 
+THREADS = Thread._meta.db_table
+# Inserts or updates, and does nothing for a stranger's thread and for a user who isn't there.
+SAVE_THREAD = f"""
+    INSERT INTO {THREADS} (public_id, title, data, created_at, owner_id)
+    SELECT %s, %s, %s, %s, id FROM {get_user_model()._meta.db_table} WHERE id = %s
+    ON CONFLICT (public_id) DO UPDATE SET title = excluded.title, data = excluded.data
+    WHERE {THREADS}.owner_id = excluded.owner_id
+"""
+SENDERS = f"""
+    SELECT thread.owner_id, thread.public_id, item.public_id, item.data,
+        item.card_kind, item.card_attempt, item.card_position
+    FROM {ThreadItem._meta.db_table} AS item
+    JOIN {THREADS} AS thread ON thread.id = item.thread_id
+    WHERE thread.owner_id IN %s AND thread.public_id IN %s AND item.public_id IN %s
+        AND item.card_kind <> ''
+"""
 MAX_PAGE = 100
+# The SDK's notes to models, such as that an answer was broken off.
+HIDDEN = ("hidden_context_item", "sdk_hidden_context")
+UNRENDERED: WidgetJson = '{"type":"Card"}'
 ITEM: TypeAdapter[ChatKitItem] = TypeAdapter(ChatKitItem)
 ATTACHMENT: TypeAdapter[ChatKitAttachment] = TypeAdapter(ChatKitAttachment)
 
 Row = TypeVar("Row", Thread, ThreadItem)
+# An item's owner, its thread and itself.
+Place: TypeAlias = tuple[str, str, str]
 Timed = TypeVar("Timed", bound=ThreadMetadata | ThreadItemBase)
 
 
@@ -53,11 +78,13 @@ class DjangoStore(Store[RequestContext]):
         """Insert or update. Accepts a Thread too: the SDK hands one over when it creates it."""
         fields = {name: getattr(thread, name) for name in ThreadMetadata.model_fields}
         kept = aware(ThreadMetadata(**fields))
-        values = {"title": (kept.title or "").replace("\0", ""), "data": _json(kept)}
-        if not _threads(context).filter(public_id=_id(thread.id)).update(**values):
-            _insert_thread(
-                Thread(public_id=thread.id, created_at=kept.created_at, **values), context
-            )
+        title = (kept.title or "").replace("\0", "")
+        created_at = connection.ops.adapt_datetimefield_value(kept.created_at)
+        values = [_id(thread.id), title, _json(kept), created_at, _owner(context)]
+        with connection.cursor() as cursor:
+            cursor.execute(SAVE_THREAD, values)
+            if not cursor.rowcount:
+                raise NotFoundError("There is no such thread.")
 
     @in_db_thread
     def load_threads(
@@ -88,27 +115,51 @@ class DjangoStore(Store[RequestContext]):
     def load_sender(
         self, thread_id: str, item_id: str, context: RequestContext
     ) -> tuple[ThreadMetadata, ChatKitItem]:
-        """A thread and the item that an action came from, in one query.
+        """A thread and the item that an action came from.
 
         A card comes without its rendering, which its action is about to replace.
         """
         row = _item(thread_id, item_id, context)
         thread = ThreadMetadata.model_validate_json(row.thread.data)
-        return thread, card_item(row, thread_id, {"type": "Card"}) if row.card_kind else _parsed(
-            row
+        return thread, card_item(row, thread_id, UNRENDERED) if row.card_kind else _parsed(row)
+
+    def lock_thread(
+        self, thread_id: str, context: RequestContext
+    ) -> tuple[Thread, CardItem | None]:
+        """Keep others out of the thread until the transaction ends. With the card it ends with."""
+        thread = _thread(thread_id, context, lock=True)
+        newest = "thread_id IN %s AND kind NOT IN %s ORDER BY id DESC LIMIT 1"
+        rows = fetch(ThreadItem, newest, [thread.pk], HIDDEN)
+        shows_card = rows and rows[0].card_kind
+        return thread, card_item(rows[0], thread_id, UNRENDERED) if shows_card else None
+
+    def add_items(self, thread: Thread, items: Sequence[ChatKitItem]) -> None:
+        """Add new items at the end of a thread of the user's, in one statement."""
+        ThreadItem.objects.bulk_create(
+            ThreadItem(thread=thread, public_id=_id(item.id), **_columns(item)) for item in items
         )
 
-    @in_db_thread
-    def add_thread_item(self, thread_id: str, item: ChatKitItem, context: RequestContext) -> None:
+    async def add_thread_item(
+        self, thread_id: str, item: ChatKitItem, context: RequestContext
+    ) -> None:
         """Add a new item at the end. The same item again changes nothing.
 
         Raises ValueError where another item has its id, so that no item is lost.
         """
-        _insert_item(_thread(thread_id, context), item)
+        if item.id not in context.stored:
+            await self._add_item(thread_id, item, context)
 
     @in_db_thread
-    def save_item(self, thread_id: str, item: ChatKitItem, context: RequestContext) -> None:
+    def _add_item(self, thread_id: str, item: ChatKitItem, context: RequestContext) -> None:
+        _insert_item(_thread(thread_id, context), item)
+
+    async def save_item(self, thread_id: str, item: ChatKitItem, context: RequestContext) -> None:
         """Replace the item in its place, or add it at the end."""
+        if item.id not in context.stored:
+            await self._save_item(thread_id, item, context)
+
+    @in_db_thread
+    def _save_item(self, thread_id: str, item: ChatKitItem, context: RequestContext) -> None:
         thread = _thread(thread_id, context)
         if not thread.items.filter(public_id=_id(item.id)).update(**_columns(item)):
             _insert_item(thread, item)
@@ -177,31 +228,61 @@ def _owner(context: RequestContext) -> Any:
 
 
 def _id(public_id: str) -> str:
-    if len(public_id) > ID_LENGTH or "\0" in public_id:
+    if not _is_id(public_id):
         raise NotFoundError("There is nothing with this id.")
     return public_id
+
+
+def _is_id(*public_ids: str) -> bool:
+    return all(len(id) <= ID_LENGTH and "\0" not in id for id in public_ids)
 
 
 def _threads(context: RequestContext) -> models.QuerySet[Thread]:
     return Thread.objects.filter(owner_id=_owner(context))
 
 
-def _thread(thread_id: str, context: RequestContext) -> Thread:
-    row = _threads(context).filter(public_id=_id(thread_id)).first()
-    if row is None:
+def _thread(thread_id: str, context: RequestContext, *, lock: bool = False) -> Thread:
+    keys = [_owner(context)], [_id(thread_id)]
+    found = fetch(Thread, "owner_id IN %s AND public_id IN %s", *keys, lock=lock)
+    if not found:
         raise NotFoundError("There is no such thread.")
-    return row
+    return found[0]
 
 
 def _item(thread_id: str, item_id: str, context: RequestContext) -> ThreadItem:
     """With its thread."""
-    rows = ThreadItem.objects.filter(
-        thread__owner_id=_owner(context), thread__public_id=_id(thread_id), public_id=_id(item_id)
-    )
-    row = rows.select_related("thread").first()
-    if row is None:
+    thread = _thread(thread_id, context)
+    found = fetch(ThreadItem, "thread_id IN %s AND public_id IN %s", [thread.pk], [_id(item_id)])
+    if not found:
         raise NotFoundError("There is no such item.")
-    return row
+    found[0].thread = thread
+    return found[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A card that something was pressed on: what it shows, and its item without the widget."""
+
+    card: CardRef
+    item: dict[str, Any]
+
+
+def load_senders(places: Collection[Place]) -> dict[Place, Sender]:
+    """The cards at those places that there are, by place.
+
+    One statement for all of them.
+    """
+    possible = [place for place in places if place[0].isdecimal() and _is_id(place[1], place[2])]
+    keys = [{place[part] for place in possible} for part in range(3)]
+    return {
+        (str(owner), thread_id, item_id): Sender(CardRef(*card), _sent(data))
+        for owner, thread_id, item_id, data, *card in select(SENDERS, *keys)
+    }
+
+
+def _sent(data: str) -> dict[str, Any]:
+    """A stored item as it goes over the wire, where nulls are left out."""
+    return {key: value for key, value in orjson.loads(data).items() if value is not None}
 
 
 def _attachment(attachment_id: str, context: RequestContext) -> Attachment:
@@ -225,17 +306,6 @@ def _page(
     limit = min(max(limit, 1), MAX_PAGE)
     found = list(rows.order_by("pk" if forward else "-pk")[: limit + 1])
     return found[:limit], len(found) > limit
-
-
-def _insert_thread(row: Thread, context: RequestContext) -> None:
-    row.owner_id = _owner(context)
-    if not get_user_model().objects.filter(pk=row.owner_id).exists():
-        raise NotFoundError("There is no such user.")
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise NotFoundError("There is no such thread.") from None
 
 
 def _insert_item(thread: Thread, item: ChatKitItem) -> None:
@@ -277,16 +347,16 @@ def card_ref(row: ThreadItem) -> CardRef:
     return CardRef(row.card_kind, row.card_attempt, row.card_position)
 
 
-def card_item(row: ThreadItem, thread_id: str, widget: dict[str, Any]) -> CardItem:
+def card_item(row: ThreadItem, thread_id: str, widget: WidgetJson) -> CardItem:
     """The card in `row`, rendered as `widget`."""
-    data = json.loads(row.data)
+    kept = json.loads(row.data)
     return CardItem.of(
         card_ref(row),
         widget,
-        id=data["id"],
+        id=kept["id"],
         thread_id=thread_id,
-        created_at=datetime.fromisoformat(data["created_at"]),
-        copy_text=data["copy_text"],
+        created_at=datetime.fromisoformat(kept["created_at"]),
+        copy_text=kept["copy_text"],
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator
 from chatkit.types import ErrorEvent
 from django.conf import settings
 
+from . import metrics
 from .asgi_types import Receive, Send
 
 logger = logging.getLogger(__name__)
@@ -30,33 +31,42 @@ def _error(message: str) -> bytes:
 BROKEN = _error("The answer broke off. What came before is kept. Try again.")
 STOPPING = _error("The server is restarting. What came before is kept. Try again in a moment.")
 
-
-_listening: set[asyncio.Task[None]] = set()
+_open: set[EventStream] = set()
+metrics.open_streams.set_function(lambda: len(_open))
 
 
 def end_streams() -> None:
     """Save and end every open stream, since the server stops. Clients are told to try again."""
-    for task in _listening:
-        task.cancel()
+    for stream in list(_open):
+        stream.stop(STOPPING)
 
 
 class EventStream:
-    """One answer of server-sent events, and a comment now and then to keep the line open."""
+    """One answer of server-sent events, and a comment now and then to keep the line open.
+
+    The task that calls `send` steps the generator from beginning to end, as the SDK's context
+    variables want it. A second one listens to the client and stops the first. More tasks, and
+    timers for each of them, are memory that thousands of open streams feel.
+    """
+
+    __slots__ = ("_asgi_send", "_last", "_line", "_receive", "_task")
 
     def __init__(self, receive: Receive, send: Send) -> None:
         self._receive = receive
         self._asgi_send = send
-        # Events and heartbeats come from two tasks.
         self._line = asyncio.Lock()
+        self._last: bytes | None = None
 
     async def send(
-        self, events: AsyncGenerator[bytes, None], headers: list[tuple[bytes, bytes]]
+        self,
+        first: bytes,
+        events: AsyncGenerator[bytes, None],
+        headers: list[tuple[bytes, bytes]],
     ) -> None:
-        """Send `events` until they end or the client goes.
+        """Send `first`, then `events` until they end or the client goes.
 
-        One task steps the generator from beginning to end, as the SDK's context variables want
-        it. When the client goes, the generator is cancelled and this waits until it has saved
-        what there is. No database connection is held here.
+        When the client goes, the generator is cancelled and this waits until it has saved what
+        there is. No database connection is held here.
         """
         await self._asgi_send(
             {
@@ -65,26 +75,31 @@ class EventStream:
                 "headers": [*HEADERS, *headers],
             }
         )
-        pump = asyncio.create_task(self._pump(events))
-        gone = asyncio.create_task(self._gone())
-        _listening.add(gone)
+        self._task = _current_task()
+        listening = asyncio.create_task(self._listen())
+        _open.add(self)
         try:
-            await self._until_one_is_done(pump, gone)
+            await self._pump(first, events)
+        except asyncio.CancelledError:
+            if self._last is None:
+                raise  # by somebody else
+            while self._task.uncancel():
+                pass
         finally:
-            stopped = gone.cancelled()
-            _listening.discard(gone)
-            gone.cancel()
-            await _cancelled(pump)
-        await self._chunk(STOPPING if stopped else b"", more=False)
+            _open.discard(self)
+            listening.cancel()
+        await self._chunk(self._last or b"", more=False)
 
-    async def _until_one_is_done(self, *tasks: asyncio.Task[None]) -> None:
-        seconds = settings.CHAT_HEARTBEAT_SECONDS
-        first = asyncio.FIRST_COMPLETED
-        while not (await asyncio.wait(tasks, timeout=seconds, return_when=first))[0]:
-            await self._chunk(PING)
+    def stop(self, last: bytes = b"") -> None:
+        """Cancel the generator where it waits, and end with `last`."""
+        if self._last is None:
+            self._last = last
+            self._task.cancel()
 
-    async def _pump(self, events: AsyncGenerator[bytes, None]) -> None:
+    async def _pump(self, first: bytes, events: AsyncGenerator[bytes, None]) -> None:
         try:
+            if first:
+                await self._deliver(first)
             async for event in events:
                 await self._deliver(event)
         except Exception:
@@ -97,22 +112,26 @@ class EventStream:
         except asyncio.CancelledError:
             # Between two events the generator would only be closed. Cancel it where it waits
             # next: there the SDK notices, and saves.
-            task = asyncio.current_task()
-            assert task is not None
-            task.cancel()
+            _current_task().cancel()
 
     async def _chunk(self, body: bytes, more: bool = True) -> None:
         async with self._line:
             await self._asgi_send({"type": "http.response.body", "body": body, "more_body": more})
 
-    async def _gone(self) -> None:
-        while (await self._receive())["type"] != "http.disconnect":
-            pass
+    async def _listen(self) -> None:
+        while True:
+            try:
+                async with asyncio.timeout(settings.CHAT_HEARTBEAT_SECONDS):
+                    message = await self._receive()
+            except TimeoutError:
+                await self._chunk(PING)
+                continue
+            if message["type"] == "http.disconnect":
+                self.stop()
+                return
 
 
-async def _cancelled(task: asyncio.Task[None]) -> None:
-    """Cancel `task` and wait for its end, whatever that is."""
-    task.cancel()
-    await asyncio.wait({task})
-    if not task.cancelled():
-        task.exception()  # asked for, or asyncio would log it
+def _current_task() -> asyncio.Task[None]:
+    task = asyncio.current_task()
+    assert task is not None
+    return task

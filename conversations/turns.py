@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from quizzes.models import Attempt, Response
 
 from . import cards
 from .items import CardItem, CardRef
+from .widgets.templates import WidgetJson
 
 
 class BadAction(Exception):
@@ -20,7 +20,7 @@ class NewCard:
     """A card to add to the thread, rendered."""
 
     ref: CardRef
-    widget: dict[str, Any]
+    widget: WidgetJson
 
 
 @dataclass(slots=True)
@@ -30,14 +30,17 @@ class Turn:
     `sender`: the card that an action came from; `refreshed`: that card rendered anew;
     `others`: further cards that look different now. `clock`: the attempt whose time is shown.
     A string in `added` is said by the assistant, as Markdown. `title` names an untitled thread.
+    `last`: the card that the thread ends with. Where it is the one to show, the action was done
+    before (a double click, a retry after a lost reply): it is sent again, not added again.
     """
 
     user_id: str
     sender: CardItem | None = None
-    refreshed: dict[str, Any] | None = None
+    last: CardItem | None = None
+    refreshed: WidgetJson | None = None
     others: list[CardItem] = field(default_factory=list)
     clock: Attempt | None = None
-    added: list[NewCard | str] = field(default_factory=list)
+    added: list[NewCard | CardItem | str] = field(default_factory=list)
     notice: str = ""
     title: str = ""
 
@@ -46,8 +49,22 @@ class Turn:
         if self.sender and self.sender.card == cards.question_ref(response):
             self.refreshed = cards.of_response(response)
 
+    def sender_now(self) -> CardItem | None:
+        """The card that the action came from, as it looks now; None without one."""
+        if self.sender is None or self.refreshed is None:
+            return None
+        return self.sender.redrawn(self.refreshed)
+
     def say(self, text: str) -> None:
         self.added.append(text)
 
+    def ends_with(self, ref: CardRef) -> bool:
+        """Whether the thread's last item is this card."""
+        return self.last is not None and self.last.card == ref
+
     def show(self, ref: CardRef) -> None:
-        self.added.append(NewCard(ref, cards.card(ref, self.user_id)))
+        widget = cards.card(ref, self.user_id)
+        if self.last is not None and self.last.card == ref:
+            self.added.append(self.last.redrawn(widget))
+        else:
+            self.added.append(NewCard(ref, widget))

@@ -9,33 +9,51 @@ other, so that "how many tries were there" and "is it finished" are never read f
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 from django.utils import timezone
 
-from . import availability, marking, revisions, selection
+from . import answering, availability, loading, marking, revisions, selection
+from .answering import (
+    Answer,
+    NotFound,
+    Outcome,
+    Refused,
+    TimeOver,
+    check_time,
+    refuse_if_finished,
+    settle,
+)
 from .models import Attempt, Quiz, Response
+
+__all__ = [
+    "Answer",
+    "NotFound",
+    "Outcome",
+    "Refused",
+    "TimeOver",
+    "advance",
+    "answer",
+    "answer_all",
+    "clear",
+    "find",
+    "finish",
+    "finish_overdue",
+    "in_progress",
+    "settle",
+    "show",
+    "start",
+    "take_hint",
+]
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-
-class Refused(Exception):
-    """The quiz's rules forbid it; nothing was recorded. str() is a sentence for the learner."""
-
-
-class TimeOver(Refused):
-    """The deadline has passed. The attempt was finished with the answers given until then."""
-
-
-class NotFound(LookupError):
-    """No such attempt or question, or somebody else's."""
+Found = TypeVar("Found")
 
 
 def start(
@@ -73,16 +91,16 @@ def _create(
     quiz: Quiz, learner: AbstractBaseUser, preview: bool, now: datetime, rng: random.Random
 ) -> Attempt:
     past = Attempt.objects.filter(quiz=quiz, learner=learner.pk)
+    made = past.counted().totals()
     if preview:
         past.filter(is_preview=True).delete()
-    elif sentence := availability.refusal(quiz, list(past.counted()), now):
+    elif sentence := availability.refusal(quiz, made, now):
         raise Refused(sentence)
     responses = _questions(quiz, rng)
-    number = past.counted().aggregate(last=Max("number"))["last"] or 0
     attempt = Attempt.objects.create(
         quiz=quiz,
         learner_id=learner.pk,
-        number=number + 1,
+        number=made.number + 1,
         is_preview=preview,
         started_at=now,
         deadline=None if preview else availability.deadline(quiz, learner.pk, now),
@@ -133,98 +151,52 @@ def _locked(
 
 
 def _lock(learner_id: int, attempt_id: str) -> Attempt:
-    rows = Attempt.objects.select_for_update(of=("self",)).select_related("quiz")
-    attempt = rows.filter(public_id=attempt_id, learner=learner_id).first()
-    if attempt is None:
-        raise NotFound("There is no such attempt.")
-    overdue = attempt.deadline is not None and attempt.deadline <= timezone.now()
-    if overdue and not attempt.is_finished:
-        raise TimeOver("The time for this attempt is over. Your answers until then were kept.")
+    attempt = _only(loading.attempts([learner_id], [attempt_id], lock=True))
+    check_time(attempt)
     return attempt
 
 
 def _response(attempt: Attempt, question_id: str) -> Response:
-    rows = Response.objects.select_related("revision", "key")
-    response = rows.filter(attempt=attempt, public_id=question_id).first()
-    if response is None:
-        raise NotFound("There is no such question in this attempt.")
-    response.attempt = attempt
-    return response
+    return _only(loading.responses([attempt], public_id=[question_id]))
 
 
 def find(learner_id: int, attempt_id: str, question_id: str) -> Response:
     """The learner's response with its attempt, quiz and revisions. Raises NotFound."""
-    rows = Response.objects.select_related("attempt__quiz", "revision", "key")
-    mine = rows.filter(attempt__learner=learner_id, attempt__public_id=attempt_id)
-    response = mine.filter(public_id=question_id).first()
-    if response is None:
-        raise NotFound("There is no such question in this attempt.")
-    return response
+    return _response(_only(loading.attempts([learner_id], [attempt_id])), question_id)
 
 
-@_locked
-def answer(attempt: Attempt, question_id: str, choices: Collection[str]) -> Response:
+def _only(found: list[Found]) -> Found:
+    if not found:
+        raise NotFound("There is no such question in an attempt of yours.")
+    return found[0]
+
+
+def answer(
+    learner_id: int, attempt_id: str, question_id: str, choices: Collection[str]
+) -> Response:
     """Record the chosen ids. With immediate feedback it is a try, marked at once; with deferred
     feedback it replaces the answer until the attempt is finished. Raises Refused, NotFound.
     """
-    response = _response(attempt, question_id)
-    selected = _valid_selection(response, choices)
-    if selected in response.tries or (response.is_final and selected == response.selected):
-        return response
-    _refuse_if_finished(attempt)
-    if response.is_final:
-        raise Refused("This question is already answered. Your first answer counts.")
-    response.selected = selected
-    response.answered_at = timezone.now()
-    if not attempt.quiz.is_deferred:
-        response.tries = [*response.tries, selected]
-        _settle_if_last(response)
-    response.save(
-        update_fields=["selected", "answered_at", "tries", "is_final", "fraction", "mark"]
-    )
-    return response
+    (outcome,) = answer_all([Answer(learner_id, attempt_id, question_id, choices)])
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
 
 
-def _valid_selection(response: Response, choices: Collection[str]) -> list[str]:
-    selected = [choice for choice in response.order if choice in set(choices)]
-    if not choices:
-        raise Refused("Choose an answer first. Nothing was recorded.")
-    if len(selected) != len(set(choices)):
-        raise Refused("That is not a choice of this question. Nothing was recorded.")
-    if len(selected) > 1 and not response.question.is_multiple:
-        raise Refused("This question takes one choice only. Nothing was recorded.")
-    return selected
-
-
-def _refuse_if_finished(attempt: Attempt) -> None:
-    if attempt.is_finished:
-        raise Refused("This attempt is finished. Nothing was changed.")
-
-
-def _settle_if_last(response: Response) -> None:
-    earned = marking.fraction(response.question, response.selected)
-    right = marking.verdict(earned) == marking.Verdict.CORRECT
-    if right or len(response.tries) >= response.attempt.quiz.tries:
-        settle(response)
-
-
-def settle(response: Response) -> None:
-    """Make the answer final (unsaved) and mark it with the key that is in force for it."""
-    wrong_tries = max(len(response.tries) - 1, 0)
-    earned = marking.fraction(response.marked_as, response.selected)
-    kept = marking.after_penalties(
-        earned, response.attempt.quiz.penalty, max(wrong_tries, response.hints_taken)
-    )
-    response.is_final = True
-    response.fraction = earned
-    response.mark = marking.mark(kept, response.max_mark)
+def answer_all(answers: Sequence[Answer]) -> list[Outcome]:
+    """The same for answers of many learners, in one transaction. Refusals are returned."""
+    outcomes = answering.record(answers)
+    for given, outcome in zip(answers, outcomes, strict=True):
+        if isinstance(outcome, TimeOver):
+            finish_overdue(timezone.now(), public_id=given.attempt)
+    return outcomes
 
 
 @_locked
 def clear(attempt: Attempt, question_id: str) -> Response:
     """Take back an answer that isn't final. Tries stay counted. Raises Refused, NotFound."""
     response = _response(attempt, question_id)
-    _refuse_if_finished(attempt)
+    refuse_if_finished(attempt)
     if response.is_final:
         raise Refused("This answer is final and can't be cleared.")
     if not response.tries and response.selected:
@@ -238,7 +210,7 @@ def clear(attempt: Attempt, question_id: str) -> Response:
 def take_hint(attempt: Attempt, question_id: str, number: int | None = None) -> Response:
     """Show hint `number`, counted from 1, or the next one. Raises Refused, NotFound."""
     response = _response(attempt, question_id)
-    _refuse_if_finished(attempt)
+    refuse_if_finished(attempt)
     wanted = response.hints_visible + 1 if number is None else number
     if response.is_final or wanted <= response.hints_visible:
         return response
@@ -263,18 +235,22 @@ def show(attempt: Attempt, question_id: str) -> Response:
 def advance(attempt: Attempt, question_id: str | None = None) -> Response | None:
     """Go on to the next unanswered question behind `question_id` (or behind the one shown last).
 
-    None: there is no such question; what was skipped can be reached with `show`.
+    Where the attempt has left `question_id` already, it stays at the question where it is.
+    None: it is finished, or no question is left there; what was skipped is reached with `show`.
     """
-    _refuse_if_finished(attempt)
-    position = _response(attempt, question_id).position if question_id else attempt.position
-    rows = Response.objects.select_related("revision", "key")
-    later = rows.filter(attempt=attempt, position__gt=position, answered_at=None)
-    following = later.order_by("position").first()
-    if following:
-        following.attempt = attempt
-        attempt.position = following.position
-        attempt.save(update_fields=["position"])
-    return following
+    if attempt.is_finished:
+        return None
+    if question_id and _response(attempt, question_id).position != attempt.position:
+        following = loading.responses([attempt], position=[attempt.position])
+    else:
+        later = attempt.responses.filter(position__gt=attempt.position, answered_at=None)
+        next_one = later.order_by("position").values_list("position", flat=True)[:1]
+        following = loading.responses([attempt], position=list(next_one))
+    if not following:
+        return None
+    attempt.position = following[0].position
+    attempt.save(update_fields=["position"])
+    return following[0]
 
 
 @_locked
@@ -286,9 +262,8 @@ def finish(attempt: Attempt) -> Attempt:
 def _finish(attempt: Attempt, now: datetime) -> Attempt:
     if attempt.is_finished:
         return attempt
-    responses = list(attempt.responses.select_related("revision", "key"))
+    responses = loading.responses([attempt])
     for response in responses:
-        response.attempt = attempt
         if not response.is_final:
             settle(response)
     Response.objects.bulk_update(responses, ["is_final", "fraction", "mark"])
@@ -301,10 +276,11 @@ def _finish(attempt: Attempt, now: datetime) -> Attempt:
 
 def finish_overdue(now: datetime, **which: object) -> int:
     """Finish the attempts whose time is over (of those that match `which`), and count them."""
-    overdue = list(Attempt.objects.overdue(now).filter(**which).values_list("pk", flat=True))
+    rows = Attempt.objects.overdue(now).filter(**which).order_by("pk")
+    overdue = list(rows.values_list("pk", flat=True))
     for pk in overdue:
         with transaction.atomic():
-            rows = Attempt.objects.select_for_update(of=("self",)).select_related("quiz")
-            attempt = rows.get(pk=pk)
+            locked = Attempt.objects.select_for_update(of=("self",)).select_related("quiz")
+            attempt = locked.get(pk=pk)
             _finish(attempt, attempt.deadline or now)
     return len(overdue)

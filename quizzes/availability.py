@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime
 
-from .models import Attempt, ExtraTime, Quiz
+from .models import ExtraTime, Quiz
+from .models.attempt import Totals
 from .wording import when
 
 
-def refusal(quiz: Quiz, attempts: Sequence[Attempt], now: datetime) -> str | None:
+def refusal(quiz: Quiz, made: Totals, now: datetime) -> str | None:
     """Why a new attempt can't start, as a sentence for the learner; None if it can.
 
-    `attempts`: all that the learner has made, previews left out.
+    `made`: of the attempts that the learner has made, previews left out.
     """
     if quiz.is_early(now) and quiz.opens_at:
         return f"“{quiz}” opens on {when(quiz.opens_at)}. Come back then."
     if quiz.is_closed(now) and quiz.closes_at:
         return f"“{quiz}” closed on {when(quiz.closes_at)}. Your past attempts are kept."
-    if quiz.attempts_allowed and len(attempts) >= quiz.attempts_allowed:
+    if quiz.attempts_allowed and made.count >= quiz.attempts_allowed:
         return f"You have used all your attempts at “{quiz}” ({quiz.attempts_allowed})."
-    ready = _after_delay(quiz, attempts)
-    if ready and now < ready:
+    ready = made.ended and made.ended + quiz.attempt_delay
+    # Without a delay an attempt may have ended later than now: the clock was put back.
+    if quiz.attempt_delay and ready and now < ready:
         return f"You can try “{quiz}” again from {when(ready)}."
     return None
 
@@ -46,10 +48,3 @@ def extra_times(quizzes: Iterable[Quiz], learner_id: int) -> dict[int, float]:
         quiz.pk: max([1.0, *(factor for pk, factor in granted if pk in (None, quiz.pk))])
         for quiz in quizzes
     }
-
-
-def _after_delay(quiz: Quiz, attempts: Sequence[Attempt]) -> datetime | None:
-    ends = [attempt.finished_at for attempt in attempts if attempt.finished_at]
-    if not ends or quiz.attempt_delay <= timedelta(0):
-        return None
-    return max(ends) + quiz.attempt_delay

@@ -6,8 +6,6 @@ import logging
 from html import unescape
 from xml.etree.ElementTree import tostring
 
-from latex2mathml.converter import convert_to_element
-
 logger = logging.getLogger(__name__)
 
 LONGEST_TEX = 2000
@@ -44,6 +42,9 @@ def mathml(tex: str, *, block: bool) -> str | None:
     """MathML that has yet to be cleaned; None for what isn't TeX that we can read."""
     if len(tex) > LONGEST_TEX:
         return None
+    # Slow to load, and no command needs it.
+    from latex2mathml.converter import convert_to_element
+
     try:
         root = convert_to_element(tex, display="block" if block else "inline")
     # The library's errors have no class in common, and deep nesting ends in RecursionError.

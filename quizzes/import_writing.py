@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from itertools import chain
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -114,23 +115,29 @@ class Chunk:
         return Counts(len(self.created), len(self.updated), self.unchanged)
 
     def write(self, places: Places, editor: AbstractBaseUser | None) -> None:
-        changed = [*self._create(places), *self._update(places)]
-        revisions.record(changed, editor)
+        revisions.record_first(self._create(places), editor)
+        revisions.record(self._update(places), editor)
 
-    def _create(self, places: Places) -> list[Question]:
+    def _create(self, places: Places) -> list[tuple[Question, QuestionContent]]:
+        """The new questions, each with its content as it is now: choices have their ids."""
         rows = [Question(bank=self.bank) for _ in self.created]
         for row, content in zip(rows, self.created, strict=True):
             _fill(row, content, places)
         Question.objects.bulk_create(rows, batch_size=500)
-        choices: list[Choice] = []
-        for row, content in zip(rows, self.created, strict=True):
-            choices += [
+        pairs = list(zip(rows, self.created, strict=True))
+        choices = [
+            [
                 _choice(Choice(question=row), choice, position)
                 for position, choice in enumerate(content.choices)
             ]
-        Choice.objects.bulk_create(choices, batch_size=2000)
-        _set_tags(list(zip(rows, self.created, strict=True)), places)
-        return rows
+            for row, content in pairs
+        ]
+        Choice.objects.bulk_create(chain.from_iterable(choices), batch_size=2000)
+        _set_tags(pairs, places)
+        return [
+            (row, content.with_ids([choice.public_id for choice in made]))
+            for (row, content), made in zip(pairs, choices, strict=True)
+        ]
 
     def _update(self, places: Places) -> list[Question]:
         rows = [question for question, _ in self.updated]

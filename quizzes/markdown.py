@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import nh3
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
-from mdit_py_plugins.dollarmath import dollarmath_plugin
-from mdit_py_plugins.texmath import texmath_plugin
 
 from . import formulas
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
 
 TAGS = {"a", "blockquote", "br", "code", "em", "hr", "img", "p", "pre", "s", "span", "strong"}
 TAGS |= {"h3", "h4", "h5", "h6", "li", "ol", "ul", "table", "tbody", "td", "th", "thead", "tr"}
@@ -28,6 +29,9 @@ ATTRIBUTES = {
 }
 # A page holds texts of many authors: whatever they write, their headings stay below its own.
 HEADING_SHIFT = 2
+# The plugin for \(…\) looks for the end of each from where it begins, through the whole text. With
+# more of them than this they are shown as they were typed.
+MOST_BRACKETS = 500
 
 
 def _formula(tex: str, block: bool) -> str:
@@ -48,10 +52,21 @@ def _lower_headings(state: StateCore) -> None:
             token.tag = f"h{min(int(token.tag[1]) + HEADING_SHIFT, 6)}"
 
 
-def _parser() -> MarkdownIt:
+def _parser_for(text: str) -> MarkdownIt:
+    return _parser(text.count(r"\(") + text.count(r"\[") <= MOST_BRACKETS)
+
+
+@cache
+def _parser(with_brackets: bool) -> MarkdownIt:
+    # Templates load this module, and every command loads templates' tags.
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
+    from mdit_py_plugins.texmath import texmath_plugin
+
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     parser.use(dollarmath_plugin, allow_space=False, allow_labels=False, double_inline=True)
-    parser.use(texmath_plugin, delimiters="brackets")
+    if with_brackets:
+        parser.use(texmath_plugin, delimiters="brackets")
     parser.add_render_rule("math_inline", _inline)
     parser.add_render_rule("math_inline_double", _block)
     parser.add_render_rule("math_block", _block)
@@ -59,17 +74,14 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-_PARSER = _parser()
-
-
 def render(text: str) -> SafeString:
     r"""Safe HTML. Raw HTML is shown as it was typed; maths ($…$, \(…\) and so on) is MathML."""
-    return _clean(_PARSER.render(text))
+    return _clean(_parser_for(text).render(text))
 
 
 def render_inline(text: str) -> SafeString:
     """The same without a paragraph around it, for a text of one line."""
-    return _clean(_PARSER.renderInline(text))
+    return _clean(_parser_for(text).renderInline(text))
 
 
 def _own_pictures(tag: str, name: str, value: str) -> str | None:

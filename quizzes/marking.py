@@ -29,7 +29,8 @@ def fraction(question: QuestionContent, selected: Collection[str]) -> float:
     One choice: its weight, -1..1. Several: the sum of the weights, kept within 0..1. Ids that
     are not the question's count nothing.
     """
-    total = sum(choice.weight for choice in question.choices if choice.id in set(selected))
+    chosen = set(selected)
+    total = sum(choice.weight for choice in question.choices if choice.id in chosen)
     if question.is_multiple:
         total = min(max(total, 0.0), 1.0)
     return 1.0 if total >= 1 - TOLERANCE else round(total, DIGITS)

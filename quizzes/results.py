@@ -2,26 +2,54 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Avg, Count, Max, Min, Q
 from django.utils import timezone
 
 from .attempts import finish_overdue
 from .availability import extra_times, refusal
 from .models import Attempt, ClosingMessage, Quiz
+from .models.attempt import PERCENT, Totals
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a learner has made of a quiz; `best` to `latest` are of the finished attempts."""
+
+    totals: Totals
+    best: float | None = None
+    average: float | None = None
+    first: Attempt | None = None
+    latest: Attempt | None = None
+    running: Attempt | None = None
+
+    def counting(self, quiz: Quiz) -> float | None:
+        """What counts so far, in percent; None without a finished attempt."""
+        match quiz.counting:
+            case Quiz.Counting.FIRST:
+                return self.first.percent if self.first else None
+            case Quiz.Counting.LAST:
+                return self.latest.percent if self.latest else None
+            case Quiz.Counting.AVERAGE:
+                return self.average
+        return self.best
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A learner and a quiz: `percent` is what counts so far, `refusal` why no attempt can start."""
+    """A learner and a quiz: `percent` is what counts so far, `refusal` why no attempt can start.
+
+    `made`: how many attempts. `latest`: the finished one that was made last.
+    """
 
     quiz: Quiz
-    attempts: Sequence[Attempt]
+    made: int
     running: Attempt | None
+    latest: Attempt | None
     percent: float | None
     passed: bool | None
     refusal: str | None
@@ -32,11 +60,6 @@ class Standing:
         """The quiz's limit, stretched by the learner's extra time."""
         limit = self.quiz.time_limit
         return limit and limit * self.extra_time
-
-    @property
-    def latest(self) -> Attempt | None:
-        """The finished attempt that was made last."""
-        return next((made for made in reversed(self.attempts) if made.is_finished), None)
 
 
 def standings(
@@ -49,42 +72,53 @@ def standings(
     now = timezone.now()
     finish_overdue(now, learner=user.pk)
     found = list(Quiz.objects.for_learner(user) if quizzes is None else quizzes)
-    made: dict[int, list[Attempt]] = defaultdict(list)
-    rows = Attempt.objects.counted().filter(learner=user.pk, quiz__in=found)
-    for attempt in rows.order_by("number"):
-        made[attempt.quiz_id].append(attempt)
+    made = _made(user.pk or 0, found)
     extra = extra_times(found, user.pk or 0)
-    return [_standing(quiz, made[quiz.pk], extra[quiz.pk], now) for quiz in found]
+    nothing = Made(Totals())
+    return [_standing(quiz, made.get(quiz.pk, nothing), extra[quiz.pk], now) for quiz in found]
 
 
-def _standing(quiz: Quiz, attempts: list[Attempt], extra_time: float, now: datetime) -> Standing:
-    for attempt in attempts:
-        attempt.quiz = quiz
-    percent = counting_percent(quiz, attempts)
+def _standing(quiz: Quiz, made: Made, extra_time: float, now: datetime) -> Standing:
+    percent = made.counting(quiz)
     return Standing(
         quiz=quiz,
-        attempts=attempts,
-        running=next((attempt for attempt in attempts if attempt.is_running(now)), None),
+        made=made.totals.count,
+        running=made.running if made.running and made.running.is_running(now) else None,
+        latest=made.latest,
         percent=percent,
         passed=None if percent is None else quiz.is_passed_with(percent),
-        refusal=refusal(quiz, attempts, now),
+        refusal=refusal(quiz, made.totals, now),
         extra_time=extra_time,
     )
 
 
-def counting_percent(quiz: Quiz, attempts: Sequence[Attempt]) -> float | None:
-    """What counts of the finished `attempts`, oldest first, in percent; None without any."""
-    percents = [attempt.percent for attempt in attempts if attempt.percent is not None]
-    if not percents:
-        return None
-    match quiz.counting:
-        case Quiz.Counting.FIRST:
-            return percents[0]
-        case Quiz.Counting.LAST:
-            return percents[-1]
-        case Quiz.Counting.AVERAGE:
-            return sum(percents) / len(percents)
-    return max(percents)
+def _made(learner_id: int, quizzes: Sequence[Quiz]) -> dict[int, Made]:
+    """By the quiz's id, where there is any attempt. The database counts: there may be thousands."""
+    is_finished = Q(state=Attempt.State.FINISHED)
+    attempts = Attempt.objects.counted().filter(learner=learner_id, quiz__in=quizzes).order_by()
+    rows = attempts.values("quiz").annotate(
+        count=Count("pk"),
+        ended=Max("finished_at"),
+        best=Max(PERCENT, filter=is_finished),
+        average=Avg(PERCENT, filter=is_finished),
+        # A learner's attempts at a quiz come one after another, so their ids go up.
+        first=Min("pk", filter=is_finished),
+        latest=Max("pk", filter=is_finished),
+        running=Max("pk", filter=~is_finished),
+    )
+    shown = {row[name] for row in rows for name in ("first", "latest", "running")}
+    known = Attempt.objects.in_bulk(shown - {None})
+    return {
+        row["quiz"]: Made(
+            totals=Totals(count=row["count"], ended=row["ended"]),
+            best=row["best"],
+            average=row["average"],
+            first=known.get(row["first"]),
+            latest=known.get(row["latest"]),
+            running=known.get(row["running"]),
+        )
+        for row in rows
+    }
 
 
 def may_review(attempt: Attempt, now: datetime) -> bool:

@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Exists, OuterRef, prefetch_related_objects
 
-from .models import Question, Revision
+from .content import QuestionContent
+from .models import Question, Response, Revision
+from .rows import fetch
+
+# Revisions never change, so one that was read once is kept: about 5 KB each.
+_KEPT = 2000
+_kept: dict[int, Revision] = {}
+
+
+def attach(responses: Collection[Response]) -> None:
+    """Give responses their revisions; at most one query for those that nobody asked for lately."""
+    ids = {response.revision_id for response in responses}
+    ids |= {response.key_id for response in responses if response.key_id}
+    known = {id: kept for id in ids if (kept := _kept.get(id))}
+    if missing := ids - known.keys():
+        found = {revision.pk: revision for revision in fetch(Revision, "id IN %s", missing)}
+        known |= found
+        # Not before they are there for good: after a rollback another one may get the same id.
+        transaction.on_commit(partial(_keep, found))
+    for response in responses:
+        response.revision = known[response.revision_id]
+        response.key = known[response.key_id] if response.key_id else None
+
+
+def _keep(revisions: Mapping[int, Revision]) -> None:
+    if len(_kept) > _KEPT:
+        _kept.clear()
+    _kept.update(revisions)
 
 
 @transaction.atomic
@@ -37,6 +67,22 @@ def record(
     # Somebody else may record the same change at the same moment: one of the two rows is enough.
     Revision.objects.bulk_create(changed, batch_size=500, ignore_conflicts=True)
     return latest_revisions(latest)
+
+
+def record_first(
+    created: Iterable[tuple[Question, QuestionContent]], editor: AbstractBaseUser | None = None
+) -> None:
+    """The first revisions of questions that were created a moment ago, whose choices have ids."""
+    revisions = [
+        Revision(question=question, number=1, data=_asked(content), editor_id=_pk(editor))
+        for question, content in created
+    ]
+    Revision.objects.bulk_create(revisions, batch_size=500)
+
+
+def _asked(content: QuestionContent) -> dict[str, Any]:
+    """As Question.asked() has it: what, not where."""
+    return replace(content, tags=(), category=()).to_json()
 
 
 def latest_revisions(question_ids: Iterable[int]) -> dict[int, Revision]:

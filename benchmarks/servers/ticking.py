@@ -1,4 +1,8 @@
-"""The site, but a message "tick 20" is answered with the time, once a second for 20 seconds."""
+"""The site with answers that take time, or are long.
+
+A message "tick 20" is answered with the time, once a second for 20 seconds, "flood 20" with 20
+events of 1 KB as fast as they are taken. All other messages are answered as always.
+"""
 
 from __future__ import annotations
 
@@ -30,14 +34,35 @@ class TickingServer(QuizChatKitServer):
         input_user_message: UserMessageItem | None,
         context: RequestContext,
     ) -> AsyncIterator[ThreadStreamEvent]:
-        assert input_user_message is not None
-        (text,) = input_user_message.content
-        assert isinstance(text, UserMessageTextContent)
-        due = time.monotonic()
-        for _ in range(int(text.text.split()[1])):
-            yield ProgressUpdateEvent(text=f"{due:.6f}")
-            due += 1
-            await asyncio.sleep(due - time.monotonic())
+        words = _words(input_user_message)
+        if words[0] == "tick":
+            answer = _ticks(int(words[1]))
+        elif words[0] == "flood":
+            answer = _flood(int(words[1]))
+        else:
+            answer = super().respond(thread, input_user_message, context)
+        async for event in answer:
+            yield event
+
+
+def _words(message: UserMessageItem | None) -> list[str]:
+    content = message.content[0] if message else None
+    text = content.text if isinstance(content, UserMessageTextContent) else ""
+    return text.split() or [""]
+
+
+async def _ticks(count: int) -> AsyncIterator[ThreadStreamEvent]:
+    due = time.monotonic()
+    for _ in range(count):
+        yield ProgressUpdateEvent(text=f"{due:.6f}")
+        due += 1
+        await asyncio.sleep(due - time.monotonic())
+
+
+async def _flood(count: int) -> AsyncIterator[ThreadStreamEvent]:
+    for _ in range(count):
+        yield ProgressUpdateEvent(text="x" * 1024)
+        await asyncio.sleep(0)
 
 
 @cache
@@ -45,9 +70,7 @@ def server() -> TickingServer:
     return TickingServer()
 
 
+site = asgi.application.application_mapping["http"]
 application = ProtocolTypeRouter(
-    {
-        "http": PathRouter({"/chatkit": ChatEndpoint(server)}, asgi.django),
-        "lifespan": Lifespan(),
-    }
+    {"http": PathRouter({"/chatkit": ChatEndpoint(server)}, site), "lifespan": Lifespan()}
 )

@@ -6,10 +6,12 @@ from unittest.mock import AsyncMock, patch
 
 from channels.testing import ApplicationCommunicator, WebsocketCommunicator
 from django.db import OperationalError
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
 
 from chatsite import __version__
 from chatsite.asgi import application
+from chatsite.health import _migrated
+from chatsite.stopping import stopping
 from conversations.tests.door import Call, Reply
 
 
@@ -41,6 +43,39 @@ class Application(TransactionTestCase):
             self.assertLogs("chatsite"),
         ):
             self.assertEqual((await get("/health")).status, 503)
+
+    async def test_it_is_ready(self) -> None:
+        reply = await get("/health/ready")
+        self.assertEqual(reply.status, 200)
+        states = {"database": "ok", "migrations": "ok", "server": "ok"}
+        self.assertEqual(reply.json, {"status": "ok", **states, "version": __version__})
+
+    async def test_it_is_not_ready_without_its_migrations(self) -> None:
+        _migrated.clear()
+        self.addCleanup(_migrated.clear)
+        applied = "django.db.migrations.recorder.MigrationRecorder.applied_migrations"
+        with patch(applied, return_value={}), self.assertLogs("chatsite"):
+            reply = await get("/health/ready")
+            self.assertEqual((reply.status, reply.json["migrations"]), (503, "error"))
+            self.assertEqual((await get("/health")).status, 200)
+        self.assertEqual((await get("/health/ready")).status, 200)
+
+    @override_settings(REDIS_URL="redis://localhost")
+    async def test_without_its_redis_it_is_ready_all_the_same(self) -> None:
+        with patch("chatsite.health.ask_redis"):
+            self.assertEqual((await get("/health/ready")).json["status"], "ok")
+        fails = patch("chatsite.health.ask_redis", side_effect=ConnectionError)
+        with fails, self.assertLogs("chatsite"):
+            reply = await get("/health/ready")
+        self.assertEqual(reply.status, 200)
+        self.assertEqual((reply.json["status"], reply.json["redis"]), ("degraded", "error"))
+
+    async def test_it_is_not_ready_once_it_is_told_to_stop(self) -> None:
+        self.addCleanup(stopping.clear)
+        stopping.set()
+        reply = await get("/health/ready")
+        self.assertEqual((reply.status, reply.json["server"]), (503, "stopping"))
+        self.assertEqual((await get("/health")).status, 200)
 
     async def test_the_chat_is_mounted(self) -> None:
         reply = await get("/chatkit")

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.test import SimpleTestCase
 
+from benchmarks.capacity_table import SCALING, table
 from conversations.actions import HANDLERS
 from quizzes.formats import formats
 
@@ -27,14 +28,19 @@ class DocumentationTests(SimpleTestCase):
         source = "".join(path.read_text("utf-8") for path in (ROOT / "chatsite").glob("*.py"))
         self.assert_all_in(set(re.findall(r'env_\w+\(\s*"(\w+)"', source)), README)
 
+    def test_every_secret_may_be_in_a_file(self) -> None:
+        source = "".join(path.read_text("utf-8") for path in (ROOT / "chatsite").glob("*.py"))
+        secrets = set(re.findall(r'env_secret\(\s*"(\w+)"', source))
+        self.assert_all_in({f"{name}_FILE" for name in secrets}, README)
+
     def test_every_documented_variable_is_read_somewhere(self) -> None:
         source = "".join(path.read_text("utf-8") for path in (ROOT / "chatsite").glob("*.py"))
         table = README[README.index("| Variable") : README.index("## Deploy")]
-        for name in re.findall(r"`([A-Z][A-Z_]+)`", table):
+        for name in re.findall(r"`([A-Z][A-Z0-9_]+)`", table):
             self.assertIn(f'"{name.removesuffix("_FILE")}"', source)
 
     def test_every_command_is_documented(self) -> None:
-        commands = (ROOT / "quizzes/management/commands").glob("[a-z]*.py")
+        commands = ROOT.glob("*/management/commands/[a-z]*.py")
         for command in commands:
             self.assertIn(f"manage.py {command.stem}", DEVELOPERS)
 
@@ -49,6 +55,10 @@ class DocumentationTests(SimpleTestCase):
         targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
         for name in re.findall(r"^    make ([a-z-]+)", README + DEVELOPERS, re.MULTILINE):
             self.assertIn(name, targets)
+
+    def test_the_capacity_follows_from_its_constants(self) -> None:
+        for row in table(SCALING.read_text(encoding="utf-8")):
+            self.assertIn(row, SCALING.read_text(encoding="utf-8"))
 
     def test_every_picture_is_there(self) -> None:
         for path in re.findall(r"(docs/[\w./-]+|\b[A-Z]+\.md|\bLICENSE\b)", README):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import resource
 import socket
 import stat
 from pathlib import Path
 
 import pytest
 
-from chatsite.serve import listen, remember_secret_key
+from chatsite.serve import allow_open_files, listen, remember_secret_key
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +33,16 @@ def test_it_names_another_port_when_the_port_is_taken() -> None:
 def test_it_says_so_when_the_host_is_not_this_machine() -> None:
     with pytest.raises(SystemExit, match="can't be used"):
         listen("192.0.2.1", 8000)
+
+
+def test_it_may_open_as_many_files_as_the_system_allows() -> None:
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(256, before[1]), before[1]))
+    try:
+        allow_open_files()
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == min(before[1], 65_536)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
 def test_it_keeps_one_secret_key_that_only_its_owner_can_read(tmp_path: Path) -> None:

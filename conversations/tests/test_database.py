@@ -44,9 +44,9 @@ class OwnThreads(TransactionTestCase):
         """Run a coroutine function as a server does, and count the hops that it makes."""
         connection.close()
         submit = database_threads().submit
-        with patch.object(database_threads(), "submit", side_effect=submit) as counted:
+        with patch.object(database_threads(), "submit", side_effect=submit) as self.submit:
             result = asyncio.run(function())
-        self.hops = counted.call_count
+        self.hops = self.submit.call_count
         return result
 
     def test_work_runs_on_a_database_thread(self) -> None:
@@ -99,7 +99,7 @@ class OwnThreads(TransactionTestCase):
         cut_connections()
         self.in_a_server(all_threads)
 
-    def test_a_sync_action_takes_one_hop_and_a_stream_holds_no_connection(self) -> None:
+    def test_a_request_takes_one_hop_and_a_stream_holds_no_connection(self) -> None:
         user = User.objects.create_user("ada")
         context = RequestContext(user_id=str(user.pk))
         server = OurAnswers()
@@ -109,8 +109,16 @@ class OwnThreads(TransactionTestCase):
         case.endpoint = ChatEndpoint(lambda: server)
         self.thread_id = ""
 
+        hops: list[int] = []
+        add = server.store.add_thread_item
+
+        async def add_item(*arguments: Any, **named: Any) -> None:
+            hops.append(self.submit.call_count)
+            await add(*arguments, **named)
+
         async def open_stream() -> None:
             server.go_on.clear()
+            server.store.add_thread_item = add_item  # type: ignore[method-assign]
             call = case.send("threads.create", input=message("Hello"))
             await call.reply.until(b'"One"')
             self.thread_id = call.reply.events[0]["thread"]["id"]
@@ -131,6 +139,7 @@ class OwnThreads(TransactionTestCase):
 
         self.in_a_server(open_stream)
         self.assertEqual(self.checked_out, 0)
+        self.assertEqual(hops[0], 1)
         self.assertEqual((self.in_a_server(act), self.hops), (200, 1))
 
 

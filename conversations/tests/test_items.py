@@ -13,27 +13,31 @@ from chatkit.types import (
 from chatkit.widgets import DynamicWidgetRoot
 from django.test import SimpleTestCase
 
-from conversations.items import CardItem, CardRef
+from conversations.items import PLACE, CardItem, CardRef, RenderedWidget, to_json
 
 WIDGET = {
     "type": "Card",
     "border": 1,
-    "confirm": None,
     "children": [
         {
             "type": "Button",
             "label": "Überprüfen",
             "onClickAction": {"type": "mcq.submit", "payload": {"choice": None}},
-        },
-        None,
+        }
     ],
 }
 CARD = CardItem.of(
     CardRef("question", "secret-attempt", 3),
-    WIDGET,
+    json.dumps(WIDGET),
     id="msg_1",
     thread_id="thr_1",
     created_at=datetime(2026, 11, 21, 8, tzinfo=UTC),
+)
+PLAIN = WidgetItem(
+    id="msg_2",
+    thread_id="thr_1",
+    created_at=CARD.created_at,
+    widget=DynamicWidgetRoot.model_validate({"type": "Basic", "size": "x"}),
 )
 
 
@@ -48,22 +52,18 @@ class Cards(SimpleTestCase):
         for sent in (CARD.model_dump_json(), event.model_dump_json(serialize_as_any=True)):
             self.assertNotIn("secret-attempt", sent)
 
-    def test_it_keeps_unknown_keys_and_nulls_in_payloads_but_no_other_nulls(self) -> None:
-        sent = json.loads(CARD.model_dump_json())["widget"]
+    def test_it_keeps_unknown_keys_and_nulls_in_payloads(self) -> None:
+        self.assertEqual(json.loads(CARD.model_dump_json())["widget"], WIDGET)
+
+    def test_the_widgets_of_a_page_keep_their_order_and_their_text(self) -> None:
+        texts = [json.dumps({"type": "Card", "size": size}) for size in ("sm", "md", f'"{PLACE}"')]
+        cards = [CARD.model_copy(update={"widget": RenderedWidget.of(text)}) for text in texts]
+        sent = to_json(Page[ThreadItem](data=[cards[0], PLAIN, *cards[1:]])).decode()
         self.assertEqual(
-            sent,
-            {
-                "type": "Card",
-                "border": 1,
-                "children": [
-                    {
-                        "type": "Button",
-                        "label": "Überprüfen",
-                        "onClickAction": {"type": "mcq.submit", "payload": {"choice": None}},
-                    }
-                ],
-            },
+            [item["widget"] for item in json.loads(sent)["data"]],
+            [json.loads(texts[0]), {"type": "Basic", "size": "x"}, *map(json.loads, texts[1:])],
         )
+        self.assertIn(texts[0], sent)
 
     def test_it_looks_like_any_widget_item(self) -> None:
         plain = WidgetItem(
@@ -76,7 +76,7 @@ class Cards(SimpleTestCase):
             update={
                 "widget": CardItem.of(
                     CARD.card,
-                    {"type": "Card", "size": "md"},
+                    '{"type": "Card", "size": "md"}',
                     id="",
                     thread_id="",
                     created_at=CARD.created_at,

@@ -85,12 +85,11 @@ class SwappedKeyTests(ChatTestCase):
             for i, t in enumerate(texts)
         )
         content = QuestionContent(name="Q", kind=kind, text="Which?", choices=choices)
-        view = QuestionView(
-            attempt="a", question="q", content=content, order=texts, position=1, count=2
-        )
+        view = QuestionView(content=content, order=texts, position=1, count=2)
         if deferred:
             view = replace(view, is_deferred=True, selected=("Alpha",))
-        return question_card(view)
+        shown: Json = json.loads(question_card(view, attempt="a", question="q"))
+        return shown
 
     def test_ids_of_choices_say_nothing_about_their_order(self) -> None:
         question = Question.objects.get(name="Capital of Peru")

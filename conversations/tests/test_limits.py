@@ -29,6 +29,19 @@ class Limits(TestCase):
             self.assertTrue(allow("a", 1, 60))
             self.assertFalse(allow("a", 1, 60))
 
+    def test_a_clock_that_is_put_back_locks_nobody_out(self) -> None:
+        with patch("time.time", return_value=90000.0):
+            self.assertTrue(allow("a", 1, 60))
+        with patch("time.time", return_value=1000.0):
+            self.assertTrue(allow("a", 1, 60))
+            self.assertFalse(allow("a", 1, 60))
+
+    def test_clocks_that_differ_a_little_count_together(self) -> None:
+        with patch("time.time", return_value=1000.5):
+            self.assertTrue(allow("a", 1, 60))
+        with patch("time.time", return_value=1000.0):
+            self.assertFalse(allow("a", 1, 60))
+
 
 class AtOnce(TransactionTestCase):
     def tearDown(self) -> None:

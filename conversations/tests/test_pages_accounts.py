@@ -115,6 +115,12 @@ class JoinTests(QuizTestCase):
     def test_it_leads_to_the_quiz(self) -> None:
         self.assertRedirects(self.join(next="/quiz/capitals/"), "/quiz/capitals/")
 
+    def test_an_address_that_is_none_leads_somewhere_on_this_site(self) -> None:
+        for url in ("capitals", "[", "{}", "a\r\nb", "%00"):
+            location = self.join(next=url).headers["Location"]
+            self.assertRegex(location, r"^[^/:\s]*$|^/[^/\s]*$")
+            self.client.logout()
+
     def test_it_leads_to_no_other_site(self) -> None:
         for url in EVIL:
             self.client.logout()

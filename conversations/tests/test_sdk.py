@@ -95,10 +95,13 @@ class Workarounds(TestCase):
         """How many items a sync action saves that answers a card with one of that position."""
         thread_id = await self.thread()
         values: dict[str, Any] = {"thread_id": thread_id, "created_at": timezone.now()}
-        card = CardItem.of(CardRef("question", "a", 1), {"type": "Card"}, id="msg_1", **values)
+        card = CardItem.of(CardRef("question", "a", 1), '{"type": "Card"}', id="msg_1", **values)
         await self.ours.store.add_thread_item(thread_id, card, self.context)
         shown = CardItem.of(
-            CardRef("question", "a", position), {"type": "Card", "new": 1}, id="msg_1", **values
+            CardRef("question", "a", position),
+            '{"type": "Card", "new": 1}',
+            id="msg_1",
+            **values,
         )
         answer = AsyncMock(return_value=SyncCustomActionResponse(updated_item=shown))
         save = AsyncMock()
@@ -146,7 +149,8 @@ class Workarounds(TestCase):
         thread = ThreadMetadata(id="thr_1", created_at=timezone.now())
         for part in (plain, thread, ThreadItemDoneEvent(item=plain)):
             self.assertEqual(self.ours._serialize(part), self.theirs._serialize(part))
-        card = CardItem.of(CardRef("question", "attempt", 1), shown, **values)
+        kept = json.dumps({"type": "Card", "children": [{"type": "Text", "value": "ü"}]})
+        card = CardItem.of(CardRef("question", "attempt", 1), kept, **values)
         self.assertEqual(
             json.loads(self.ours._serialize(ThreadItemReplacedEvent(item=card))),
             json.loads(self.theirs._serialize(ThreadItemReplacedEvent(item=plain))),

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
+
+from asgiref.sync import sync_to_async
+from django.utils import timezone
 
 from conversations.actions import SYNC
 from conversations.context import RequestContext
 from conversations.server import QuizChatKitServer
+from quizzes import attempts
 from quizzes.models import Attempt, Quiz, Response
 from quizzes.tests.cast import QuizTestCase
 
@@ -28,8 +33,8 @@ class ChatTestCase(QuizTestCase):
         body = json.dumps({"type": operation, "params": params}).encode()
         result = await self.server.process(body, self.context)
         if hasattr(result, "json"):
-            return [json.loads(result.json)]
-        events = [json.loads(chunk.removeprefix(b"data: ")) async for chunk in result]
+            return [read(result.json)]
+        events = [read(chunk.removeprefix(b"data: ")) async for chunk in result]
         for event in events:
             if event["type"] == "thread.created":
                 self.thread = event["thread"]["id"]
@@ -65,6 +70,17 @@ class ChatTestCase(QuizTestCase):
         done = [event["item"] for event in events if event["type"] == "thread.item.done"]
         messages = [item for item in done if item["type"] == "assistant_message"]
         return "\n".join(message["content"][0]["text"] for message in messages)
+
+
+def read(sent: bytes) -> Any:
+    """What was sent, with no null in any component of a widget."""
+    return json.loads(sent, object_hook=without_null)
+
+
+def without_null(node: Json) -> Json:
+    if str(node.get("type", ""))[:1].isupper():
+        assert None not in node.values(), node
+    return node
 
 
 class LoopTests(ChatTestCase):
@@ -105,6 +121,24 @@ class LoopTests(ChatTestCase):
         replaced = [e["item"] for e in events if e["type"] == "thread.item.replaced"]
         self.assertEqual({item["id"] for item in replaced}, {first["id"], second["id"]})
         self.assertNotIn("Check answer", json.dumps(replaced))
+
+    async def test_whoever_runs_out_of_time_finds_the_way_to_the_result(self) -> None:
+        await Quiz.objects.aupdate(time_limit=timedelta(minutes=10))
+        [card] = self.cards(await self.write("start capitals"))
+        response = await self.response()
+        ids = {"attempt": response.attempt.public_id, "question": response.public_id}
+        past = timezone.now() - timedelta(minutes=1)
+        await Attempt.objects.aupdate(deadline=past)
+        await self.sees_the_way_to_the_result()
+        await sync_to_async(attempts.finish_overdue)(timezone.now())
+        await self.sees_the_way_to_the_result()
+        [result] = self.cards(await self.press(card["id"], "mcq.next", ids))
+        self.assertIn("0 of 3", json.dumps(result))
+        self.assertTrue((await Attempt.objects.aget()).is_finished)
+
+    async def sees_the_way_to_the_result(self) -> None:
+        [page] = await self.send("items.list", thread_id=self.thread, order="desc")
+        self.assertIn("See the result", json.dumps(page["data"][0]))
 
     async def test_a_refusal_is_shown_on_the_card(self) -> None:
         [card] = self.cards(await self.write("start capitals"))

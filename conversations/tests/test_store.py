@@ -63,7 +63,7 @@ def message(id: str, text: str = "Hello", thread_id: str = "thr_1") -> UserMessa
 def card(id: str, position: int) -> CardItem:
     return CardItem.of(
         CardRef("question", "attempt", position),
-        {"type": "Card", "children": [{"type": "Text", "value": "as it was then"}]},
+        '{"type": "Card", "children": [{"type": "Text", "value": "as it was then"}]}',
         id=id,
         thread_id="thr_1",
         created_at=NOW,
@@ -150,10 +150,10 @@ class Store(TestCase):
     async def test_cards_are_rendered_a_page_at_once_as_they_are_now(self) -> None:
         asked: list[Sequence[CardRef]] = []
 
-        def render(refs: Sequence[CardRef], user_id: str) -> list[dict[str, Any]]:
+        def render(refs: Sequence[CardRef], user_id: str) -> list[str]:
             asked.append(refs)
             self.assertEqual(user_id, self.learner.user_id)
-            return [{"type": "Card", "now": ref.position} for ref in refs]
+            return [f'{{"type": "Card", "now": {ref.position}}}' for ref in refs]
 
         for item in (card("msg_1", 1), message("msg_2"), card("msg_3", 2)):
             await STORE.add_thread_item("thr_1", item, self.learner)

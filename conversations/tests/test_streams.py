@@ -10,7 +10,7 @@ from django.test import override_settings
 from conversations.models import ThreadItem
 from conversations.streams import PING, end_streams
 
-from .door import Call, DoorTestCase, Json, head, message
+from .door import Call, DoorTestCase, Json, head, message, session_of
 
 
 class Streams(DoorTestCase):
@@ -104,6 +104,28 @@ class Streams(DoorTestCase):
         with self.assertRaises(asyncio.CancelledError):
             await call.task
         self.assertEqual((await self.saved(call))[1]["content"][0]["text"], "One")
+
+    @override_settings(CHAT_OPEN_STREAMS=2)
+    async def test_a_user_has_only_so_many_at_a_time(self) -> None:
+        first, second = await self.begun(), await self.begun()
+        refused = await self.send("threads.create", input=message("Hello"))
+        self.assertEqual((refused.status, refused.error), (429, "too_many_requests"))
+        first.hang_up()
+        await first
+        third = await self.begun()
+        self.server.go_on.set()
+        for call in (second, third):
+            self.assertEqual((await call).status, 200)
+        self.assertEqual(await ThreadItem.objects.filter(kind="user_message").acount(), 3)
+
+    @override_settings(CHAT_OPEN_STREAMS=1)
+    async def test_another_user_has_places_of_their_own(self) -> None:
+        call = await self.begun()
+        mallory = await session_of(self.stranger)
+        theirs = self.send("threads.create", session=mallory, input=message("Hello"))
+        await theirs.reply.until(b'"One"')
+        self.server.go_on.set()
+        self.assertEqual([(await call).status, (await theirs).status], [200, 200])
 
     async def test_it_leaves_no_task_behind(self) -> None:
         before = asyncio.all_tasks()

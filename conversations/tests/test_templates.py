@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -29,6 +30,14 @@ class TemplateTests(SimpleTestCase):
         question = QuestionContent(
             name=NASTY, kind=Kind.SINGLE, text=NASTY, choices=choices, explanation=NASTY
         )
-        for widget in preview(question):
+        for widget in map(json.loads, preview(question)):
             self.assertEqual(widget["children"][0], {"type": "Markdown", "value": NASTY})
             self.assertNotIn("'type': 'Image'", str(widget))
+
+    def test_a_card_is_one_line_as_an_event_of_a_stream_must_be(self) -> None:
+        text = "One line.\n\nAnother."
+        question = QuestionContent(
+            name="q", kind=Kind.SINGLE, text=text, choices=(ChoiceContent(text, 1, text),)
+        )
+        for widget in preview(question):
+            self.assertNotIn("\n", widget)

@@ -8,8 +8,8 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import LoginView, PasswordChangeView
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
 from django.urls import reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -47,11 +47,11 @@ def join(request: HttpRequest) -> HttpResponse:
     if not Quiz.objects.for_guests().exists():
         raise Http404("No quiz is open to guests.")
     if request.user.is_authenticated:
-        return redirect(_next(request))
+        return HttpResponseRedirect(_next(request))
     form = JoinForm(request.POST or None, request=request)
     if form.is_valid():
         login(request, guests.join(form.cleaned_data["name"]))
-        return redirect(_next(request))
+        return HttpResponseRedirect(_next(request))
     return render(request, "join.html", {"form": form, "next": _next(request)})
 
 

@@ -25,4 +25,4 @@ def question_preview(request: HttpRequest) -> JsonResponse:
     from conversations import cards
 
     widgets = [] if found else cards.preview(question)
-    return JsonResponse({"widgets": widgets, "problems": found})
+    return JsonResponse({"widgets": list(map(json.loads, widgets)), "problems": found})

@@ -12,14 +12,12 @@ from quizzes.results import Standing
 from quizzes.wording import duration, number, percentage, when
 
 from .question import LOOKS
-from .templates import build
+from .templates import WidgetJson, build
 
 UNANSWERED = "Not answered"
 
 
-def summary_card(
-    attempt: Attempt, responses: Sequence[Response], notice: str = ""
-) -> dict[str, Any]:
+def summary_card(attempt: Attempt, responses: Sequence[Response], notice: str = "") -> WidgetJson:
     """Before finishing: the questions that can still be answered or changed."""
     answered = sum(response.is_answered for response in responses)
     deferred = attempt.quiz.is_deferred
@@ -65,7 +63,7 @@ def result_card(
     may_review: bool,
     again: str,
     notice: str = "",
-) -> dict[str, Any]:
+) -> WidgetJson:
     """The end of an attempt. `message`: Markdown; `again`: the quiz's slug if it may be retried."""
     return build(
         "result",
@@ -111,7 +109,7 @@ def _review_later(quiz: Quiz) -> str:
     return "Your teacher keeps the right answers to this quiz closed."
 
 
-def quizzes_card(standings: Sequence[Standing]) -> dict[str, Any]:
+def quizzes_card(standings: Sequence[Standing]) -> WidgetJson:
     """The list of quizzes; the ones that can be taken now can be chosen."""
     return build("quizzes", rows=[_quiz_row(standing) for standing in standings])
 
@@ -134,7 +132,7 @@ def _detail(standing: Standing) -> str:
     if standing.time_limit:
         parts.append(duration(standing.time_limit))
     if quiz.attempts_allowed:
-        left = max(quiz.attempts_allowed - len(standing.attempts), 0)
+        left = max(quiz.attempts_allowed - standing.made, 0)
         parts.append("1 attempt left" if left == 1 else f"{left} attempts left")
     return " · ".join(parts) or excerpt(quiz.description) or "No time limit"
 

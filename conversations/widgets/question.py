@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import secrets
 from dataclasses import dataclass
+from functools import lru_cache
 from string import ascii_uppercase
-from typing import Any
+
+from django.utils.translation import get_language
 
 from conversations.plain import as_label, excerpt
 from quizzes import marking
@@ -13,7 +15,10 @@ from quizzes.content import ChoiceContent, QuestionContent
 from quizzes.marking import Verdict
 from quizzes.wording import number
 
-from .templates import build
+from .templates import WidgetJson, build
+
+# Stand for the ids in a card that is kept. Nobody can guess them and write them into a text.
+ATTEMPT, QUESTION = secrets.token_hex(16), secrets.token_hex(16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +40,49 @@ LOOKS = {
 PASSED_OVER = Look("Incorrect", "empty-circle", "secondary", "secondary")
 
 
+@dataclass(frozen=True, slots=True)
+class OpenChoice:
+    """What a choice that can be chosen shows."""
+
+    id: str
+    letter: str
+    text: str
+    label: str
+    tried: bool
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredChoice:
+    """What a choice shows afterwards; no verdict as long as the key is closed."""
+
+    text: str
+    selected: bool
+    verdict: Look | None = None
+    feedback: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionView:
-    """What a question card shows. Ids are public ids.
+    """All that a question card shows, but whose attempt it is of.
 
+    `order`, `selected` and `tries` are public ids of choices, `tries` those of each try so far.
     `fraction` and `mark` are None until the learner may know them. `penalty`: the share of the
-    mark that a hint costs. `is_current`: the attempt goes on from this card.
-    `tries`: the ids of each try so far.
+    mark that a hint costs. `is_current`: the attempt goes on from this card; `is_over`: to its
+    result.
     """
 
-    attempt: str
-    question: str
     content: QuestionContent
-    order: Sequence[str]
+    order: tuple[str, ...]
     position: int
     count: int
-    selected: Sequence[str] = ()
+    selected: tuple[str, ...] = ()
     is_deferred: bool = False
     is_final: bool = False
     is_current: bool = True
+    is_over: bool = False
     is_last: bool = False
-    tries: Sequence[Sequence[str]] = ()
+    tries: tuple[tuple[str, ...], ...] = ()
     tries_allowed: int = 1
     hints_visible: int = 0
     hints_allowed: bool = False
@@ -71,29 +98,41 @@ class QuestionView:
         return [by_id[id] for id in self.order]
 
 
-def question_card(view: QuestionView, notice: str = "") -> dict[str, Any]:
-    """The widget JSON of the card. `notice`: a sentence above it, for what was just refused."""
+def question_card(
+    view: QuestionView, *, attempt: str, question: str, notice: str = ""
+) -> WidgetJson:
+    """The card. The ids are public ids; `notice` is a sentence about what was just refused.
+
+    Those who take the same quiz see the same cards but for the ids, so the last ones are kept.
+    """
+    card = _card(view, notice, get_language())
+    return card.replace(ATTEMPT, attempt).replace(QUESTION, question)
+
+
+@lru_cache(maxsize=2048)
+def _card(view: QuestionView, notice: str, language: str | None) -> WidgetJson:
+    """In `language`, which is the active one."""
     return _answered(view, notice) if view.is_final else _open(view, notice)
 
 
-def _open(view: QuestionView, notice: str) -> dict[str, Any]:
+def _open(view: QuestionView, notice: str) -> WidgetJson:
     rich = any(as_label(choice.text) is None for choice in view.choices)
     saved = view.is_deferred and bool(view.selected)
     choices = [
-        {
-            "id": choice.id,
-            "letter": letter,
-            "text": choice.text,
-            "label": _label(view, choice, letter, rich),
-            "tried": [choice.id] in view.tries,
-            "selected": saved and choice.id in view.selected,
-        }
+        OpenChoice(
+            id=choice.id,
+            letter=letter,
+            text=choice.text,
+            label=_label(view, choice, letter, rich),
+            tried=(choice.id,) in view.tries,
+            selected=saved and choice.id in view.selected,
+        )
         for letter, choice in zip(ascii_uppercase, view.choices, strict=False)
     ]
     return build(
         "question",
-        attempt=view.attempt,
-        question=view.question,
+        attempt=ATTEMPT,
+        question=QUESTION,
         status=" · ".join(filter(None, (_place(view), _tries_left(view)))),
         name=excerpt(view.content.text, 200),
         text=view.content.text,
@@ -117,7 +156,7 @@ def _place(view: QuestionView) -> str:
 
 def _label(view: QuestionView, choice: ChoiceContent, letter: str, rich: bool) -> str:
     label = letter if rich else as_label(choice.text) or letter
-    return f"{label} (tried)" if [choice.id] in view.tries else label
+    return f"{label} (tried)" if (choice.id,) in view.tries else label
 
 
 def _tries_left(view: QuestionView) -> str:
@@ -144,10 +183,12 @@ def _submit_label(view: QuestionView, saved: bool) -> str:
 def _next_label(view: QuestionView, otherwise: str) -> str:
     if not view.is_current:
         return ""
+    if view.is_over:
+        return "See the result"
     return "Finish" if view.is_last else otherwise
 
 
-def _answered(view: QuestionView, notice: str) -> dict[str, Any]:
+def _answered(view: QuestionView, notice: str) -> WidgetJson:
     known = view.fraction is not None
     look = LOOKS[marking.verdict(view.fraction)] if view.fraction is not None else None
     status = _place(view)
@@ -155,8 +196,8 @@ def _answered(view: QuestionView, notice: str) -> dict[str, Any]:
         status += " · not answered"
     return build(
         "answered",
-        attempt=view.attempt,
-        question=view.question,
+        attempt=ATTEMPT,
+        question=QUESTION,
         status=f"{status} · {look.word}" if look else status,
         text=view.content.text,
         verdict=look,
@@ -168,12 +209,11 @@ def _answered(view: QuestionView, notice: str) -> dict[str, Any]:
     )
 
 
-def _answered_choice(view: QuestionView, choice: ChoiceContent) -> dict[str, Any]:
+def _answered_choice(view: QuestionView, choice: ChoiceContent) -> AnsweredChoice:
     selected = choice.id in view.selected
-    shown: dict[str, Any] = {"text": choice.text, "selected": selected}
     if view.fraction is None:
-        return shown | {"verdict": None, "feedback": ""}
+        return AnsweredChoice(choice.text, selected)
     right = marking.choice_verdict(view.content, choice)
-    worth_saying = selected or right != Verdict.INCORRECT
-    look = LOOKS[right] if worth_saying else PASSED_OVER
-    return shown | {"verdict": look, "feedback": choice.feedback if worth_saying else ""}
+    if selected or right != Verdict.INCORRECT:
+        return AnsweredChoice(choice.text, selected, LOOKS[right], choice.feedback)
+    return AnsweredChoice(choice.text, selected, PASSED_OVER)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import F, FloatField, Q, QuerySet
-from django.db.models.functions import Greatest
+from django.contrib.auth.models import User
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -17,6 +17,7 @@ from django.utils.timezone import localtime
 
 from quizzes.marking import Verdict, choice_verdict, fraction, verdict
 from quizzes.models import Attempt, Response
+from quizzes.models.attempt import PERCENT
 from quizzes.wording import number, percentage
 
 from .common import OwnedAdmin, OwnFilter, is_superuser
@@ -37,11 +38,10 @@ class PassedFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, rows: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() not in ("yes", "no"):
             return rows
-        percent = Greatest(F("mark") * 100.0 / F("max_mark"), 0.0, output_field=FloatField())
         judged = rows.filter(mark__isnull=False, quiz__pass_mark__isnull=False)
         # The same tolerance as Quiz.is_passed_with.
         reached = Q(percent_reached__gte=F("quiz__pass_mark") - 5e-7)
-        judged = judged.annotate(percent_reached=percent)
+        judged = judged.annotate(percent_reached=PERCENT)
         passed: QuerySet[Any] = judged.filter(reached if self.value() == "yes" else ~reached)
         return passed
 
@@ -92,11 +92,13 @@ def export_marks(
     response = HttpResponse(content_type="text/csv; charset=utf-8", headers=headers)
     # Without the mark at its beginning Excel takes UTF-8 for something else.
     response.write("\ufeff")
-    csv.writer(response).writerows(_rows(attempts.select_related("quiz", "learner")))
+    # Joined as they come, not kept: there may be 100,000.
+    rows = attempts.prefetch_related(None).select_related("quiz", "learner")
+    csv.writer(response).writerows(_rows(rows.iterator(chunk_size=1000)))
     return response
 
 
-def _rows(attempts: QuerySet[Attempt]) -> Iterator[list[object]]:
+def _rows(attempts: Iterable[Attempt]) -> Iterator[list[object]]:
     yield [
         *("quiz", "username", "name", "attempt", "state", "started", "finished"),
         *("mark", "max mark", "percent", "passed"),
@@ -130,14 +132,29 @@ def _text(value: str) -> str:
 class AttemptAdmin(OwnedAdmin[Attempt]):
     list_display = ["who", "quiz", "nth", "state", "reached", "passed", "started"]
     list_filter = [("quiz", OwnFilter), "state", PassedFilter, "started_at"]
-    list_select_related = ["quiz", "learner"]
+    # Not False: joined to their quizzes and learners, all attempts would be sorted for a page.
+    list_select_related = ()
     search_fields = ["learner__username", "learner__first_name", "learner__last_name"]
     actions = [export_marks]
     change_form_template = "admin/quizzes/attempt/change_form.html"
     fields = ["quiz"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Attempt]:
-        return super().get_queryset(request).filter(is_preview=False)
+        rows = super().get_queryset(request).filter(is_preview=False)
+        return rows.prefetch_related("quiz", "learner")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Attempt], search_term: str
+    ) -> tuple[QuerySet[Attempt], bool]:
+        """Each word in a name of the learner; looked for among learners, who are fewer."""
+        learners = User.objects.all()
+        for word in search_term.split():
+            learners = learners.filter(
+                Q(username__icontains=word)
+                | Q(first_name__icontains=word)
+                | Q(last_name__icontains=word)
+            )
+        return (queryset.filter(learner__in=learners) if search_term else queryset), False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

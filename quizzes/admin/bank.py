@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
@@ -13,7 +14,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from quizzes import pictures
 from quizzes.models import Bank, Category, Picture, Question, Tag
 
 from .common import (
@@ -27,11 +27,18 @@ from .common import (
 )
 from .exports import ExportForm
 from .generics import ModelForm, StackedInline
-from .imports import import_page
 
 
 class PictureForm(ModelForm[Picture]):
+    class Meta:
+        widgets = {
+            "file": AdminFileWidget(attrs={"accept": "image/png,image/jpeg,image/gif,image/webp"})
+        }
+
     def clean_file(self) -> Any:
+        # Brings Pillow with it, which every command would load with the admin.
+        from quizzes import pictures
+
         file = self.cleaned_data["file"]
         if not isinstance(file, UploadedFile):
             return file
@@ -106,6 +113,9 @@ class BankAdmin(SharedAdmin[Bank]):
         ]
 
     def import_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        # See exports.py.
+        from .imports import import_page
+
         return import_page(self, request, pk)
 
     def export_view(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -7,6 +7,7 @@ from typing import Any
 from adminsortable2.admin import CustomInlineFormSet, SortableStackedInline
 from django import forms
 from django.contrib.admin import RelatedFieldListFilter
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -54,11 +55,24 @@ def is_superuser(request: HttpRequest) -> bool:
     return bool(getattr(request.user, "is_superuser", False))
 
 
-def count(rows: QuerySet[Any], outer: str, distinct: str = "pk") -> Coalesce:
-    """How many different `distinct` the `rows` have whose `outer` is the annotated row."""
+def count(rows: QuerySet[Any], outer: str, *, distinct: str = "") -> Coalesce:
+    """How many `rows` (with `distinct`: different ones) have the annotated row as `outer`."""
     matching = rows.filter(**{outer: OuterRef("pk")}).order_by().values(outer)
-    number = matching.annotate(number=Count(distinct, distinct=True)).values("number")
-    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+    number = Count(distinct, distinct=True) if distinct else Count("pk")
+    found = matching.annotate(number=number).values("number")
+    return Coalesce(Subquery(found, output_field=IntegerField()), 0)
+
+
+# Of a number that every database can look for.
+DIGITS = 18
+
+
+class SearchField(AutocompleteSelect):
+    """Django's fails where it is to show again a value that can't be a row's number."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)
+        return value if value and value.isdecimal() and len(value) <= DIGITS else ""
 
 
 class OwnFieldsMixin:
@@ -74,6 +88,13 @@ class OwnFieldsMixin:
         return editable_by(
             model._default_manager.all() if rows is None else rows, request.user, OWNER_OF[model]
         )
+
+    def formfield_for_foreignkey(
+        self: Any, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SearchField(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]  # a mixin
 
 
 class OwnedAdmin(OwnFieldsMixin, ModelAdmin[Row]):
@@ -209,9 +230,17 @@ class OrderedInline(OwnFieldsMixin, SortableStackedInline):
     """Rows to drag, or to number."""
 
     formset = OrderedFormSet
+    # Each takes 10 ms to draw.
+    max_num = 500
+    # The package has none for Django 6.1, whose own template is that of 6.0.
+    template = SortableStackedInline.template.replace("-6.1", "-6.0")
 
     class Media:
         js = ["quizzes/admin/order.js"]
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        # Without it a request that claims to have more rows gets a page with 1,000 more.
+        return super().get_formset(request, obj, absolute_max=self.max_num, **kwargs)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         # The package would add the position once more where it stands beside another field.

@@ -1,18 +1,25 @@
-"""Questions as a file to download."""
+"""Questions as a file to download.
+
+Every command loads the admin. So the formats, which are slow to load, come with the first form.
+"""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from quizzes.exporting import export
-from quizzes.formats import by_name, formats
-from quizzes.formats.base import Notice
 from quizzes.models import Question
+
+if TYPE_CHECKING:
+    from quizzes.formats.base import Notice
 
 
 def format_choices() -> list[tuple[str, str]]:
+    from quizzes.formats import formats
+
     return [(known.name, known.label) for known in formats()]
 
 
@@ -26,6 +33,9 @@ class ExportForm(forms.Form):
         self, request: HttpRequest, questions: QuerySet[Question], name: str
     ) -> HttpResponse | None:
         """The file; None where `losses` has what it can't hold and nobody said "anyway" yet."""
+        from quizzes.exporting import export
+        from quizzes.formats import by_name
+
         known = by_name(self.cleaned_data["format"])
         written = export(questions, known)
         self.losses = written.warnings

@@ -100,10 +100,12 @@ def _forget(request: HttpRequest) -> None:
 
 def _prune() -> None:
     """Delete files that nobody confirmed within a day."""
-    if not default_storage.exists(WAITING):
+    try:
+        waiting = default_storage.listdir(WAITING)[1]
+    except FileNotFoundError:
         return
     yesterday = timezone.now() - timedelta(days=1)
-    for name in default_storage.listdir(WAITING)[1]:
+    for name in waiting:
         path = f"{WAITING}/{name}"
         if default_storage.get_modified_time(path) < yesterday:
             default_storage.delete(path)

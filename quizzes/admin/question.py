@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.urls import NoReverseMatch, URLPattern, path, reverse
 
 from quizzes import revisions
-from quizzes.models import Attempt, Category, Choice, Question, Response, Slot
+from quizzes.models import Attempt, Category, Choice, Question, Slot
 from quizzes.regrading import regrade
 
 from . import conflicts
@@ -67,7 +67,7 @@ class QuestionAdmin(SortableAdminBase, OwnedAdmin[Question]):
         ("After the answer", {"fields": ["explanation", "hints"]}),
         ("More", {"fields": ["tag_names", ("max_mark", "shuffle")]}),
     ]
-    list_display = ["name", "category", "kind", "state", "answers", "quizzes", "tag_list"]
+    list_display = ["name", "category", "kind", "state", "quizzes", "tag_list"]
     list_filter = [("bank", OwnFilter), CategoryFilter, "kind", "state", ("tags", OwnFilter)]
     list_select_related = ["category"]
     search_fields = ["name", "text", "choices__text", "tags__name"]
@@ -85,15 +85,8 @@ class QuestionAdmin(SortableAdminBase, OwnedAdmin[Question]):
         js = ["quizzes/admin/question.js"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
-        answered = Response.objects.filter(answered_at__isnull=False, attempt__is_preview=False)
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                answers_given=count(answered, "revision__question"),
-                quizzes_asking=count(Slot.objects.all(), "question", "quiz"),
-            )
-        )
+        rows = super().get_queryset(request)
+        return rows.annotate(quizzes_asking=count(Slot.objects.all(), "question", distinct="quiz"))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Question | None = None) -> list[str]:
         return ["bank"] if obj else []
@@ -107,10 +100,6 @@ class QuestionAdmin(SortableAdminBase, OwnedAdmin[Question]):
     @admin.display(description="tags")
     def tag_list(self, question: Question) -> str:
         return ", ".join(tag.name for tag in question.tags.all()) or "–"
-
-    @admin.display(description="answers", ordering="answers_given")
-    def answers(self, question: Any) -> int:
-        return int(question.answers_given)
 
     @admin.display(description="in quizzes", ordering="quizzes_asking")
     def quizzes(self, question: Any) -> int:

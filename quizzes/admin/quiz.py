@@ -8,13 +8,13 @@ from typing import Any
 from adminsortable2.admin import SortableAdminBase
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import Avg, F, FloatField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Greatest
+from django.db.models import Avg, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 
 from quizzes.models import Attempt, ClosingMessage, Quiz, Slot
+from quizzes.models.attempt import PERCENT
 from quizzes.selection import PoolTooSmall, choose_questions
 from quizzes.wording import percentage
 
@@ -182,9 +182,8 @@ class QuizAdmin(SortableAdminBase, SharedAdmin[Quiz]):
 
 def _average(taken: QuerySet[Attempt]) -> Subquery:
     """The mean of the finished attempts' percents, never below 0 each."""
-    percent = Greatest(F("mark") * 100.0 / F("max_mark"), 0.0, output_field=FloatField())
     rows = taken.finished().filter(quiz=OuterRef("pk")).order_by().values("quiz")  # type: ignore[attr-defined]
-    return Subquery(rows.annotate(mean=Avg(percent)).values("mean"))
+    return Subquery(rows.annotate(mean=Avg(PERCENT)).values("mean"))
 
 
 def _shortcoming(quiz: Quiz) -> str:

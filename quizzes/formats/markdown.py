@@ -5,10 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html import unescape
-from typing import Any
-
-from bs4.element import Tag
-from markdownify import ATX, MarkdownConverter
 
 # HTML nested deeper than this is not a question's text; converting it recurses.
 MAX_DEPTH = 100
@@ -26,6 +22,8 @@ _LINE_START = re.compile(
 )
 _CODE_INDENT = re.compile(r"^(?: {4}|[ ]{0,3}\t)[ \t]*", re.MULTILINE)
 _TABLE_RULE = re.compile(r"^[ \t]*:?-+:?[ \t]*\|", re.MULTILINE)
+# Most texts: no mark anywhere, and a letter where a line's marks would be.
+_WITHOUT_MARKS = re.compile(r"[^\W\d_][^\\`<&*_~\[\]|\r\n]*")
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~\n]|$)")
 _ESCAPED_MARK = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HTML_START = re.compile(r"<(?=[A-Za-z/!?])")
@@ -106,7 +104,10 @@ def from_html(html: str) -> str:
         return escape(unescape(html).replace("\xa0", " ").strip())
     if _depth(html) > MAX_DEPTH:
         raise ValueError("The HTML is nested too deeply.")
-    converted: str = _Converter(heading_style=ATX, bullets="-").convert(html)
+    # Half of what a command would take to start.
+    from .html_converter import convert
+
+    converted = convert(html)
     return re.sub(r"\n{3,}", "\n\n", converted.replace("\xa0", " ")).strip()
 
 
@@ -125,28 +126,9 @@ def _depth(html: str) -> int:
     return deepest
 
 
-class _Converter(MarkdownConverter):
-    """markdownify with our way to escape, and small raised and lowered characters."""
-
-    def escape(self, text: str, parent_tags: set[str]) -> str:
-        return escape(text)
-
-    def convert_sub(self, el: Tag, text: str, parent_tags: set[str], **_: Any) -> str:
-        return _shifted(text, "0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "_")
-
-    def convert_sup(self, el: Tag, text: str, parent_tags: set[str], **_: Any) -> str:
-        return _shifted(text, "0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", "^")
-
-
-def _shifted(text: str, plain: str, shifted: str, mark: str) -> str:
-    if not text.strip():
-        return text
-    if all(character in plain for character in text):
-        return text.translate(str.maketrans(plain, shifted))
-    return f"${mark}{{{text.strip()}}}$"
-
-
 def _escape_marks(text: str) -> str:
+    if _WITHOUT_MARKS.fullmatch(text):
+        return text
     text = _BACKSLASH.sub(r"\\\\", text)
     text = text.replace("`", "\\`")
     text = _HTML_START.sub(r"\\<", text)

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, FloatField, Max, Q
+from django.db.models.functions import Greatest
 
 from quizzes.content import QuestionContent
 from quizzes.ids import LENGTH, new_id
 
 from .question import Revision
 from .quiz import Quiz
+
+# `Attempt.percent`, for queries. Of finished attempts only: without a mark PostgreSQL makes it 0.
+PERCENT = Greatest(F("mark") * 100.0 / F("max_mark"), 0.0, output_field=FloatField())
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Of attempts at a quiz: how many there are, the highest number, when the last one ended."""
+
+    count: int = 0
+    number: int = 0
+    ended: datetime | None = None
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -27,6 +41,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """In progress although their time is over."""
         return self.filter(state=Attempt.State.IN_PROGRESS, deadline__lte=now)
 
+    def totals(self) -> Totals:
+        found = self.aggregate(Count("pk"), Max("number"), Max("finished_at"))
+        return Totals(found["pk__count"], found["number__max"] or 0, found["finished_at__max"])
+
 
 class Attempt(models.Model):
     """One learner's way through a quiz. Its questions are fixed when it starts."""
@@ -36,8 +54,10 @@ class Attempt(models.Model):
         FINISHED = "finished", "Finished"
 
     public_id = models.CharField(max_length=LENGTH, unique=True, default=new_id, editable=False)
-    quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="attempts")
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attempts")
+    quiz = models.ForeignKey(Quiz, models.PROTECT, related_name="attempts", db_index=False)
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="attempts", db_index=False
+    )
     number = models.PositiveIntegerField(help_text="1 for the learner's first attempt.")
     is_preview = models.BooleanField(default=False)
     state = models.CharField(max_length=11, choices=State.choices, default=State.IN_PROGRESS)
@@ -68,6 +88,22 @@ class Attempt(models.Model):
         indexes = [
             # The home page and "my results".
             models.Index(fields=["learner", "-started_at"], name="attempts_of_a_learner"),
+            # The teachers' lists: of everything, of some quizzes; their counts and averages.
+            models.Index(
+                fields=["-started_at", "-id"],
+                condition=Q(is_preview=False),
+                name="newest_attempts",
+            ),
+            models.Index(
+                fields=["quiz", "-started_at", "-id"],
+                condition=Q(is_preview=False),
+                name="attempts_at_a_quiz",
+            ),
+            models.Index(
+                fields=["quiz", "state", "mark", "max_mark"],
+                condition=Q(is_preview=False),
+                name="marks_of_a_quiz",
+            ),
             # Closing attempts whose time is over.
             models.Index(
                 fields=["deadline"],
@@ -97,6 +133,10 @@ class Attempt(models.Model):
             return None
         return self.quiz.is_passed_with(self.percent)
 
+    def is_timed_out(self, now: datetime) -> bool:
+        """Its time was over before its learner finished it."""
+        return self.deadline is not None and (self.finished_at or now) >= self.deadline
+
     def is_running(self, now: datetime) -> bool:
         """In progress and within its time."""
         return not self.is_finished and (self.deadline is None or now < self.deadline)
@@ -110,7 +150,7 @@ class Response(models.Model):
     """
 
     public_id = models.CharField(max_length=LENGTH, unique=True, default=new_id, editable=False)
-    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="responses")
+    attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="responses", db_index=False)
     position = models.PositiveSmallIntegerField()
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="responses")
     key = models.ForeignKey(
@@ -118,6 +158,7 @@ class Response(models.Model):
         models.PROTECT,
         null=True,
         related_name="+",
+        db_index=False,
         help_text="The corrected revision that this answer was regraded with.",
     )
     order = models.JSONField()
@@ -136,6 +177,11 @@ class Response(models.Model):
         ordering = ["attempt", "position"]
         constraints = [
             models.UniqueConstraint(fields=["attempt", "position"], name="position_once")
+        ]
+        # None of what an answer writes: with the room that migration 0002 leaves on each page,
+        # PostgreSQL changes no index for it, however large they have become.
+        indexes = [
+            models.Index(fields=["key"], condition=Q(key__isnull=False), name="regraded_responses"),
         ]
 
     def __str__(self) -> str:

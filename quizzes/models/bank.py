@@ -95,7 +95,8 @@ class Picture(models.Model):
     """An image for the texts of a bank's questions, checked by content when it is uploaded."""
 
     bank = models.ForeignKey(Bank, models.CASCADE, related_name="pictures")
-    file = models.ImageField(upload_to=picture_path)
+    # No ImageField, which brings Pillow to every command and checks less than pictures.py.
+    file = models.FileField(upload_to=picture_path)
     description = models.CharField(
         max_length=300,
         verbose_name="text alternative",

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from typing import Any
+from unittest.mock import patch
+
+from django.contrib.auth.models import User
 
 from quizzes import attempts
 from quizzes.models import Attempt, ExtraTime, Quiz
@@ -61,6 +64,8 @@ class QuizPageTests(AdminTestCase):
             ({"penalty": "1.5"}, "less than or equal to 1"),
             ({"slots-0-bank": self.bank.pk}, "Choose a question, or a pool"),
             ({"slots-0-question": ""}, "Choose a question, or a pool"),
+            ({"slots-0-question": "no number"}, "Choose a question, or a pool"),
+            ({"slots-0-question": "9" * 40}, "Choose a question, or a pool"),
             (
                 {"opens_at_0": "2026-02-02", "opens_at_1": "10:00"}
                 | {"closes_at_0": "2026-02-01", "closes_at_1": "10:00"},
@@ -70,6 +75,12 @@ class QuizPageTests(AdminTestCase):
         for values, sentence in cases:
             with self.subTest(sentence):
                 self.assertContains(self.save(**values), sentence)
+
+    def test_it_draws_no_more_rows_than_a_quiz_may_have(self) -> None:
+        with patch("quizzes.admin.quiz.SlotInline.max_num", 5):
+            page = self.save(**{"slots-TOTAL_FORMS": "9" * 40})
+        self.assertContains(page, "Please submit at most", status_code=200)
+        self.assertEqual(len(page.context["inline_admin_formsets"][0].formset.forms), 5)
 
     def test_it_warns_of_a_pool_that_is_too_small(self) -> None:
         pool = {"slots-0-question": "", "slots-0-bank": self.bank.pk, "slots-0-pick": "5"}
@@ -141,6 +152,13 @@ class AttemptPageTests(AdminTestCase):
     def test_it_filters_by_passed(self) -> None:
         for value, shown in (("yes", [self.attempt.pk]), ("no", [])):
             page = self.get("attempt_changelist", passed=value)
+            self.assertEqual([row.pk for row in page.context["cl"].result_list], shown)
+
+    def test_it_searches_each_word_in_the_names_of_the_learner(self) -> None:
+        User.objects.filter(pk=self.learner.pk).update(first_name="Ada", last_name="King Byron")
+        found = [self.attempt.pk]
+        for words, shown in (("byron ada", found), ("ada grace", []), (" ", found)):
+            page = self.get("attempt_changelist", q=words)
             self.assertEqual([row.pk for row in page.context["cl"].result_list], shown)
 
     def test_it_leaves_previews_out(self) -> None:

@@ -61,6 +61,12 @@ class StartTests(AttemptTestCase):
         with self.assertRaisesRegex(Refused, "again from"):
             self.start()
 
+    def test_without_a_delay_it_starts_even_after_the_clock_was_put_back(self) -> None:
+        tomorrow = timezone.now() + timedelta(days=1)
+        attempts.finish(self.learner.pk, self.start().public_id)
+        Attempt.objects.update(finished_at=tomorrow)
+        self.assertEqual(self.start().number, 2)
+
     def test_a_pool_picks_ready_questions_of_a_category_without_repeats(self) -> None:
         Slot.objects.create(quiz=self.quiz, position=9, bank=self.bank, pick=1)
         with self.assertRaisesRegex(Refused, "only 0 ready questions"):

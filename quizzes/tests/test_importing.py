@@ -7,6 +7,7 @@ from unittest.mock import patch
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from quizzes import revisions
 from quizzes.importing import ImportResult, import_data
 from quizzes.models import Bank, Category, Choice, Question, Revision, Tag
 from quizzes.tests.cast import QuizTestCase
@@ -51,6 +52,11 @@ class FirstImportTests(ImportTestCase):
         self.take(GIFT)
         revision = Revision.objects.get(question=self.get("Whale"))
         self.assertEqual((revision.number, revision.editor), (1, self.teacher))
+
+    def test_what_it_records_is_what_an_attempt_would_record(self) -> None:
+        self.take(GIFT)
+        revisions.record(self.target.questions.all())
+        self.assertEqual(Revision.objects.filter(question__bank=self.target).count(), 2)
 
     def test_a_category_is_created_below_the_one_that_is_there(self) -> None:
         parent = Category(bank=self.target, name="Animals")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 from django.test import SimpleTestCase
 
 from quizzes.markdown import render, render_inline
+from quizzes.validation import MAX_TEXT
 
 
 class MarkdownTests(SimpleTestCase):
@@ -49,3 +52,11 @@ class MarkdownTests(SimpleTestCase):
     def test_headings_stay_below_the_pages_own(self) -> None:
         self.assertEqual(render("# Top").strip(), "<h3>Top</h3>")
         self.assertEqual(render("##### Deep").strip(), "<h6>Deep</h6>")
+
+    def test_no_text_that_a_question_may_have_takes_long(self) -> None:
+        """Processor time, and generous: a rule that is quadratic takes many times as long."""
+        for part in ("\\(a ", "\\[a\n"):
+            text = (part * MAX_TEXT)[:MAX_TEXT]
+            began = time.process_time()
+            render(text)
+            self.assertLess(time.process_time() - began, 3, part)

@@ -17,10 +17,12 @@ from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import global_settings, settings
 from django.contrib.auth.models import Group, User
-from django.test import Client
+from django.db import connection
+from django.test import Client, override_settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from pytest_django import DjangoDbBlocker
 
 from quizzes import teachers
 from quizzes.models import Quiz
@@ -41,6 +43,8 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 FAILED = pytest.StashKey[bool]()
+# Of a site that runs for these tests alone, with this process's settings: see bin/stack.py.
+SITE_URL = os.environ.get("SITE_URL")
 
 OpenPage = Callable[..., Page]
 SignIn = Callable[[Page, User], None]
@@ -61,15 +65,65 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[LiveServer]:
+def site_url() -> Iterator[str]:
+    if SITE_URL:
+        yield SITE_URL
+        return
     with LiveServer() as server:
-        yield server
+        yield server.url
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    return bool(SITE_URL)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """A site that runs has a database; the tests use and empty that one."""
+    if SITE_URL:
+        database = settings.DATABASES["default"]
+        database["TEST"]["NAME"] = database["NAME"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hashers(test_settings: None) -> Iterator[None]:
+    """Passwords that a site which runs can check."""
+    running = global_settings.PASSWORD_HASHERS if SITE_URL else settings.PASSWORD_HASHERS
+    with override_settings(PASSWORD_HASHERS=running):
+        yield
 
 
 @pytest.fixture
-def live_site(server: LiveServer, transactional_db: None) -> str:
+def database(transactional_db: None) -> None:
+    """Empty before each test."""
+
+
+if SITE_URL:
+
+    @pytest.fixture
+    def transactional_db(
+        django_db_setup: None, django_db_blocker: DjangoDbBlocker
+    ) -> Iterator[None]:
+        """pytest-django's would make a database of its own."""
+        with django_db_blocker.unblock():
+            yield
+            empty()
+
+
+def empty() -> None:
+    """Delete all but what the site's processes know by heart, such as the keys of its models."""
+    kept = {"django_migrations", "django_content_type", "auth_permission"}
+    kept |= {"auth_group", "auth_group_permissions"}
+    tables = sorted(set(connection.introspection.table_names()) - kept)
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(tables)}")
+
+
+@pytest.fixture
+def live_site(site_url: str, database: None) -> str:
     """The site's address. Its database is empty before each test."""
-    return server.url
+    return site_url
 
 
 @pytest.fixture

@@ -27,18 +27,24 @@ export function useFollow(
   const [atEnd, setAtEnd] = useState(true);
   const sticking = useRef(true);
   const anchor = useRef<{ row: Element; top: number } | null>(null);
+  /** Where the view was put last. Its scroll event may come when the content has grown further. */
+  const placed = useRef(-1);
 
   const onScroll = () => {
     const area = scroller.current;
     if (!area) return;
     const left = area.scrollHeight - area.scrollTop - area.clientHeight;
-    sticking.current = left < NEAR_END || isAligned(area);
+    const byReader = Math.abs(area.scrollTop - placed.current) > 1;
+    if (byReader || !sticking.current) sticking.current = left < NEAR_END || isAligned(area);
     setAtEnd(sticking.current);
     anchor.current = firstRow(area);
     if (area.scrollTop < NEAR_TOP && area.scrollHeight > area.clientHeight) onTop();
   };
   const stick = () => {
-    if (scroller.current && sticking.current) toNewest(scroller.current);
+    const area = scroller.current;
+    if (!area || !sticking.current) return;
+    toNewest(area);
+    placed.current = area.scrollTop;
   };
 
   const first = state.items[0]?.id;

@@ -1,0 +1,99 @@
+"""Uploaded files in a bucket, on a server that speaks S3."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import boto3
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.test import Client, override_settings
+from moto.server import ThreadedMotoServer
+from PIL import Image
+
+from chatsite import backends
+from quizzes.models import Bank, Picture
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[str]:
+    server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def bucket(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Uploads go to an empty bucket while a test runs."""
+    variables = {
+        "S3_BUCKET": "pictures",
+        "S3_ENDPOINT": endpoint,
+        "S3_REGION": "eu-central-1",
+        "S3_ACCESS_KEY": "ada",
+        "S3_SECRET_KEY": "secret",
+    }
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    client = boto3.client(
+        "s3",
+        endpoint_url=endpoint,
+        region_name="eu-central-1",
+        aws_access_key_id="ada",
+        aws_secret_access_key="secret",
+    )
+    place = {"LocationConstraint": "eu-central-1"}
+    client.create_bucket(Bucket="pictures", CreateBucketConfiguration=place)
+    with override_settings(STORAGES={**settings.STORAGES, "default": backends.files()}):
+        yield
+    for found in client.list_objects(Bucket="pictures").get("Contents", []):
+        client.delete_object(Bucket="pictures", Key=found["Key"])
+    client.delete_bucket(Bucket="pictures")
+
+
+@pytest.fixture
+def picture(bucket: None) -> Picture:
+    teacher = User.objects.create_user("grace")
+    png = io.BytesIO()
+    Image.new("RGB", (2, 2)).save(png, "png")
+    row = Picture(bank=Bank.objects.create(slug="plants", title="Plants", owner=teacher))
+    row.file.save("a cell.png", ContentFile(png.getvalue()))
+    return row
+
+
+def test_a_learner_gets_a_picture_from_the_site(picture: Picture) -> None:
+    client = Client()
+    client.force_login(User.objects.create_user("ada"))
+    assert picture.markdown.endswith(f"(/media/{picture.file.name})")
+    response = client.get(picture.file.url)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "image/png"
+    assert Image.open(io.BytesIO(response.content)).size == (2, 2)
+
+
+def test_nobody_else_does(picture: Picture) -> None:
+    assert Client().get(picture.file.url).status_code == 302
+
+
+def test_a_picture_that_is_lost_is_not_found(picture: Picture) -> None:
+    client = Client()
+    client.force_login(User.objects.create_user("ada"))
+    url = picture.file.url
+    picture.file.delete(save=False)
+    assert client.get(url).status_code == 404
+
+
+def test_a_file_never_replaces_another(bucket: None) -> None:
+    first = default_storage.save("imports/same", ContentFile(b"one"))
+    second = default_storage.save("imports/same", ContentFile(b"two"))
+    assert first != second
+    with default_storage.open(first) as file:
+        assert file.read() == b"one"
+    assert len(default_storage.listdir("imports")[1]) == 2

@@ -1,0 +1,70 @@
+"""Rows and models from statements that are written out, where Django would take too long.
+
+Even its `raw` finds out in each call what this knows from the first: 80 us, and 10 for each row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import cache
+from itertools import chain
+from typing import Any, TypeAlias, TypeVar
+
+from django.db import connection, models
+
+Row = TypeVar("Row", bound=models.Model)
+Converter: TypeAlias = tuple[int, Any, Callable[..., Any]]
+
+
+def select(statement: str, *keys: Collection[Any]) -> list[tuple[Any, ...]]:
+    """The rows of a statement with a list of keys for each %s. No keys, no rows."""
+    if not all(keys):
+        return []
+    places = tuple(f"({', '.join(['%s'] * len(each))})" for each in keys)
+    with connection.cursor() as cursor:
+        cursor.execute(statement % places, [*chain(*keys)])
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
+
+
+def fetch(
+    model: type[Row], condition: str, *keys: Collection[Any], lock: bool = False
+) -> list[Row]:
+    """The models of a condition with a list of keys for each %s. No keys, no models.
+
+    With `lock` nobody else changes them until the transaction ends, which on SQLite holds for all.
+    """
+    for_update = " FOR UPDATE" if lock and connection.features.has_select_for_update else ""
+    rows = select(_all_columns(model) + condition + for_update, *keys)
+    names, converters = _reading(model, connection.alias)
+    return [model.from_db(connection.alias, names, _converted(row, converters)) for row in rows]
+
+
+@cache
+def _all_columns(model: type[models.Model]) -> str:
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(str(field.column)) for field in model._meta.concrete_fields)
+    return f"SELECT {columns} FROM {model._meta.db_table} WHERE "
+
+
+@cache
+def _reading(model: type[models.Model], alias: str) -> tuple[list[str], list[Converter]]:
+    """The names of what is selected, and how a driver's values become the model's."""
+    fields = model._meta.concrete_fields
+    converters = [
+        (place, column, convert)
+        for place, field in enumerate(fields)
+        for column in [field.get_col(model._meta.db_table)]
+        for convert in (
+            *connection.ops.get_db_converters(column),
+            *column.get_db_converters(connection),
+        )
+    ]
+    return [field.attname for field in fields], converters
+
+
+def _converted(row: Collection[Any], converters: list[Converter]) -> list[Any]:
+    values = list(row)
+    for place, column, convert in converters:
+        values[place] = convert(values[place], column, connection)
+    return values
