@@ -25,7 +25,7 @@ from django.core.management import call_command
 from django.db import connection, models, transaction
 
 from quizzes.exporting import export
-from quizzes.formats import by_name
+from quizzes.formats import writable
 from quizzes.importing import import_data
 from quizzes.models import Bank, Choice, Question, Revision
 
@@ -40,7 +40,7 @@ def main(questions: int) -> dict[str, float]:
     assert result.created == questions, result.created
     result, again = timed(lambda: import_data(bank, "numbers.gift", data))
     assert result.unchanged == questions, result.unchanged
-    written, out = timed(lambda: export(bank.questions.all(), by_name("gift")))
+    written, out = timed(lambda: export(bank.questions.all(), writable("gift")))
     assert written.data.count(b"::Question") == questions
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     rows, raw = raw_inserts()

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from conversations.asgi_types import Application, Receive, Scope, Send
-from quizzes.formats.base import MAX_BYTES
+from quizzes.formats.source import MAX_WHOLE
 
 # A file to import, and the form around it.
-MAX_BODY = MAX_BYTES + 1024 * 1024
+MAX_BODY = MAX_WHOLE + 1024 * 1024
 # Such a file at half a megabit a second.
 SECONDS = 330
 
@@ -57,7 +57,7 @@ class _Body:
         self._left -= len(message.get("body", b""))
         self._is_complete = not message.get("more_body", False)
         if self._left < 0:
-            megabytes = MAX_BYTES // 1024 // 1024
+            megabytes = MAX_WHOLE // 1024 // 1024
             raise Refused(413, f"That is too large: at most {megabytes} MB. Nothing was kept.")
         return message
 

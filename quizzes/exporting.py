@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from quizzes.formats.base import BankInfo, Format, Written
+from quizzes.formats.base import BankInfo, WritableFormat, Written
 
 from .models import Bank, Question
 
 
-def export(questions: QuerySet[Question], exchange_format: Format) -> Written:
+def export(questions: QuerySet[Question], exchange_format: WritableFormat) -> Written:
     """The file's bytes, and a notice for whatever the format can't hold.
 
     A notice's line is the number of the question in the file. Questions come by category. Where

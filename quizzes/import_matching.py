@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quizzes.content import QuestionContent
 from quizzes.formats.base import name_from
-from quizzes.formats.plain_question import plain
+from quizzes.formats.shared.plain_question import plain
 
 from .models import Bank
 

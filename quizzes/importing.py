@@ -11,9 +11,10 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from quizzes.content import QuestionContent
-from quizzes.formats import by_name, guess
+from quizzes.formats import by_name, guess, read
 from quizzes.formats.base import BankInfo, Format, Notice, Parsed, Skipped, Unreadable
 from quizzes.formats.chatsite_json import question_to
+from quizzes.formats.source import Source
 from quizzes.import_matching import match
 from quizzes.import_writing import Chunk, Counts, Places
 from quizzes.validation import problems
@@ -78,8 +79,9 @@ def import_data(
     """
     known: Format | None = None
     try:
-        known = by_name(format_name) if format_name else guess(filename, data)
-        parsed = known.read(data)
+        source = Source.of_bytes(data, filename)
+        known = by_name(format_name) if format_name else guess(source)
+        parsed = Parsed.of(read(known, source))
     except Unreadable as error:
         return replace(unreadable(filename, str(error)), format=known.name if known else "")
     result = import_questions(bank, parsed, editor, dry_run, known.silent_about)

@@ -55,7 +55,7 @@ class Uploads(IsolatedAsyncioTestCase):
     async def test_more_is_refused_and_not_read_to_its_end(self) -> None:
         reply = await self.sent(b"12345", b"67890", b"1", b"never read")
         self.assertEqual((reply.status, self.pages.read), (413, b"1234567890"))
-        self.assertIn(b"at most 20 MB", reply.body)
+        self.assertIn(b"at most 64 MB", reply.body)
 
     @patch("chatsite.uploads.SECONDS", 0.01)
     async def test_what_takes_too_long_is_refused(self) -> None:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def format_choices() -> list[tuple[str, str]]:
-    from quizzes.formats import formats
+    from quizzes.formats import writable_formats
 
-    return [(known.name, known.label) for known in formats()]
+    return [(known.name, known.label) for known in writable_formats()]
 
 
 class ExportForm(forms.Form):
@@ -34,9 +34,9 @@ class ExportForm(forms.Form):
     ) -> HttpResponse | None:
         """The file; None where `losses` has what it can't hold and nobody said "anyway" yet."""
         from quizzes.exporting import export
-        from quizzes.formats import by_name
+        from quizzes.formats import writable
 
-        known = by_name(self.cleaned_data["format"])
+        known = writable(self.cleaned_data["format"])
         written = export(questions, known)
         self.losses = written.warnings
         if self.losses and request.POST.get("anyway") != known.name:

@@ -16,12 +16,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from quizzes.formats.base import MAX_BYTES
+from quizzes.formats.source import MAX_WHOLE
 from quizzes.importing import ImportResult, import_data
 from quizzes.models import Bank
 
 from .common import plural, teacher
-from .exports import format_choices
 
 if TYPE_CHECKING:
     from .bank import BankAdmin
@@ -32,15 +31,19 @@ SESSION_KEY = "import_waiting"
 SHOWN = 200
 
 
+def format_choices() -> list[tuple[str, str]]:
+    from quizzes.formats import formats
+
+    return [("", "Find out from the file"), *((known.name, known.label) for known in formats())]
+
+
 class UploadForm(forms.Form):
-    file = forms.FileField(help_text=f"At most {MAX_BYTES // 1024 // 1024} MB.")
-    format = forms.ChoiceField(
-        choices=lambda: [("", "Find out from the file"), *format_choices()], required=False
-    )
+    file = forms.FileField(help_text=f"At most {MAX_WHOLE // 1024 // 1024} MB.")
+    format = forms.ChoiceField(choices=format_choices, required=False)
 
     def clean_file(self) -> UploadedFile[bytes]:
         file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > MAX_BYTES:
+        if (file.size or 0) > MAX_WHOLE:
             raise ValidationError("The file is too large. Split it and import the parts.")
         return file
 

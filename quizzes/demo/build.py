@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 
 from quizzes import teachers
-from quizzes.formats.chatsite_json import ChatsiteJson
+from quizzes.formats import parse
 from quizzes.importing import import_questions
 from quizzes.models import Bank, Category, ClosingMessage, Quiz, Slot, Tag
 
@@ -73,7 +73,7 @@ def new_password() -> str:
 
 
 def _bank(path: Path, teacher: User) -> None:
-    parsed = ChatsiteJson().read(path.read_bytes())
+    parsed = parse("json", path.read_bytes())
     bank = Bank.objects.create(owner=teacher, **asdict(parsed.bank))
     import_questions(bank, parsed, editor=teacher)
 

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import PurePath
 
 from .aiken import Aiken
-from .base import Format, Unreadable
+from .base import (
+    MAX_QUESTIONS,
+    Entry,
+    Format,
+    Options,
+    Parsed,
+    ParsedQuestion,
+    Skipped,
+    Unreadable,
+    WritableFormat,
+)
 from .chatsite_json import ChatsiteJson
 from .csv_table import CsvTable
 from .gift import Gift
 from .opentdb import OpenTriviaDatabase
+from .source import MAX_BYTES, Source
 
-# The order in which `guess` asks them.
+# The order in which `guess` asks them: those that are surest of themselves first.
 _FORMATS: tuple[Format, ...] = (
     OpenTriviaDatabase(),
     ChatsiteJson(),
@@ -19,12 +31,18 @@ _FORMATS: tuple[Format, ...] = (
     Gift(),
     CsvTable(),
 )
-# How much of a file is looked at to recognise it.
-_BEGINNING = 262_144
+
+
+NO_OPTIONS = Options()
 
 
 def formats() -> tuple[Format, ...]:
+    """Those that can be read, which are all."""
     return _FORMATS
+
+
+def writable_formats() -> tuple[WritableFormat, ...]:
+    return tuple(known for known in _FORMATS if isinstance(known, WritableFormat))
 
 
 def by_name(name: str) -> Format:
@@ -36,15 +54,42 @@ def by_name(name: str) -> Format:
     raise Unreadable(f"There is no format “{name}”. The formats are {names}.")
 
 
-def guess(filename: str, data: bytes) -> Format:
-    """The format of a file by its content and name. Raises Unreadable when it is none of ours."""
-    beginning = data[:_BEGINNING]
-    extension = PurePath(filename).suffix.lower()
+def writable(name: str) -> WritableFormat:
+    """Raises Unreadable for a name that no format has which can be written."""
+    for known in writable_formats():
+        if known.name == name:
+            return known
+    names = ", ".join(sorted(known.name for known in writable_formats()))
+    raise Unreadable(f"The format “{name}” can't be written. Those that can are {names}.")
+
+
+def guess(source: Source) -> Format:
+    """The format of a file by its content; among several its name decides.
+
+    Raises Unreadable when it is none of ours.
+    """
+    extension = PurePath(source.name).suffix.lower()
     likely = [known for known in _FORMATS if extension in known.extensions]
     others = [known for known in _FORMATS if extension not in known.extensions]
     for known in (*likely, *others):
-        if known.recognises(beginning):
+        if known.recognises(source):
             return known
-    if likely:
-        return likely[0]
     raise Unreadable("This is none of the formats that can be read. Name the format if it is.")
+
+
+def read(known: Format, source: Source, options: Options = NO_OPTIONS) -> Iterator[Entry]:
+    """What is in a file, up to `MAX_QUESTIONS`. Raises Unreadable."""
+    if source.size > MAX_BYTES:
+        raise Unreadable(f"The file is larger than {MAX_BYTES // 1024**3} GB. Split it.")
+    count = 0
+    for entry in known.read(source, options):
+        count += isinstance(entry, ParsedQuestion)
+        if count > MAX_QUESTIONS and isinstance(entry, ParsedQuestion):
+            yield Skipped(entry.line, f"A file may hold at most {MAX_QUESTIONS:,} questions.")
+            return
+        yield entry
+
+
+def parse(name: str, data: bytes, options: Options = NO_OPTIONS) -> Parsed:
+    """All that is in a file of a format. Raises Unreadable."""
+    return Parsed.of(read(by_name(name), Source.of_bytes(data), options))

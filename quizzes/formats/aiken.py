@@ -9,10 +9,23 @@ from dataclasses import dataclass, field, replace
 from quizzes.content import ChoiceContent, Kind, QuestionContent
 from quizzes.validation import MAX_CHOICES
 
-from . import markdown
-from .base import MAX_QUESTIONS, BankInfo, Format, Notice, Parsed, Written, name_from
-from .decoding import decode
-from .plain_question import losses, plain, right_choice
+from .base import (
+    BankInfo,
+    Entries,
+    Entry,
+    Files,
+    Notice,
+    Options,
+    ParsedQuestion,
+    WritableFormat,
+    Written,
+    name_from,
+    no_files,
+)
+from .shared import markdown
+from .shared.decoding import Text
+from .shared.plain_question import losses, plain, right_choice
+from .source import Source
 
 _CHOICE = re.compile(r"([A-Z])[.)][ \t]?(.*)", re.ASCII)
 _SMALL_CHOICE = re.compile(r"\(?([a-zA-Z])[.)][ \t]+(.*)", re.ASCII)
@@ -23,7 +36,7 @@ _FEEDBACK = re.compile(r"(?:feedback|explanation)[ \t]*:[ \t]*(.*)", re.IGNORECA
 _SIGN = re.compile(rb"^[ \t]*answer[ \t]*:[ \t]*\(?[a-z]\b", re.IGNORECASE | re.MULTILINE)
 
 
-class Aiken(Format):
+class Aiken(WritableFormat):
     name = "aiken"
     label = "Aiken"
     extensions = (".aiken",)
@@ -31,21 +44,24 @@ class Aiken(Format):
         {"explanation", "hints", "tags", "max_mark", "shuffle", "feedback", "pinned"}
     )
 
-    def recognises(self, data: bytes) -> bool:
-        return _SIGN.search(data) is not None
+    def recognises(self, source: Source) -> bool:
+        return _SIGN.search(source.beginning) is not None
 
-    def read(self, data: bytes) -> Parsed:
-        text, notices = decode(data)
-        reader = _Reader(Parsed(warnings=notices))
-        for number, line in enumerate(text.split("\n"), 1):
-            if len(reader.parsed.questions) >= MAX_QUESTIONS:
-                reader.parsed.skip(number, f"A file may hold at most {MAX_QUESTIONS:,} questions.")
-                return reader.parsed
+    def read(self, source: Source, options: Options) -> Iterator[Entry]:
+        text = Text(source, options.encoding)
+        yield from text.notices
+        reader = _Reader(Entries())
+        for number, line in enumerate(text.lines(), 1):
             reader.take(number, line.strip())
+            # An explanation may follow.
+            if not reader.last:
+                yield from reader.parsed.taken()
         reader.drop()
-        return reader.parsed
+        yield from reader.parsed.taken()
 
-    def write(self, questions: Iterable[QuestionContent], bank: BankInfo) -> Written:
+    def write(
+        self, questions: Iterable[QuestionContent], bank: BankInfo, files: Files = no_files
+    ) -> Written:
         blocks: list[str] = []
         warnings: list[Notice] = []
         for number, question in enumerate(questions, 1):
@@ -70,10 +86,11 @@ class _Draft:
 
 
 class _Reader:
-    def __init__(self, parsed: Parsed) -> None:
+    def __init__(self, parsed: Entries) -> None:
         self.parsed = parsed
         self.draft = _Draft()
-        self.last: int | None = None
+        # The question that was read last, while nothing but its explanation may follow.
+        self.last: ParsedQuestion | None = None
 
     def take(self, number: int, line: str) -> None:
         if not line:
@@ -86,7 +103,7 @@ class _Reader:
             self.draft.labels.append(match[1].upper())
             self.draft.choices.append(match[2].strip())
         elif not self.draft.stem and self.last and (match := _FEEDBACK.match(line)):
-            self.explain(number, match[1])
+            self.explain(number, self.last, match[1])
         else:
             self.stem(number, line)
 
@@ -137,9 +154,9 @@ class _Reader:
         if max(right) >= len(draft.choices) or min(right) < 0:
             self.drop(f"There is no choice {letters[-1]}.", number)
             return
-        self.parsed.add(_question(draft, right), draft.line)
+        self.last = ParsedQuestion(_question(draft, right), draft.line)
+        self.parsed.append(self.last)
         self.draft = _Draft()
-        self.last = number
 
     def position(self, number: int, letter: str) -> int:
         """The place of a letter in the alphabet, as in Moodle, unless the labels differ."""
@@ -150,10 +167,10 @@ class _Reader:
         self.parsed.warn(number, "The letters of the choices are not A, B, C, …")
         return labels.index(letter)
 
-    def explain(self, number: int, text: str) -> None:
-        last = self.parsed.questions[-1]
+    def explain(self, number: int, last: ParsedQuestion, text: str) -> None:
         content = replace(last.content, explanation=markdown.from_plain(text))
-        self.parsed.questions[-1] = replace(last, content=content)
+        self.last = replace(last, content=content)
+        self.parsed[self.parsed.index(last)] = self.last
         self.parsed.warn(number, "Aiken has no feedback; this was read as the explanation.")
 
     def drop(self, reason: str = "", line: int = 0) -> None:

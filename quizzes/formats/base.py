@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from quizzes.content import ChoiceContent, QuestionContent
 
-MAX_BYTES = 20 * 1024 * 1024
+if TYPE_CHECKING:
+    from .source import Source
+
 MAX_QUESTIONS = 200_000
+# How the text of a question that was read, or is to be written, names a file that comes with it:
+# ![A cell](file:cell.png), the name quoted as in a URL.
+FILE = "file:"
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuestion:
-    """A question and the line (from 1) that it begins on; for JSON its number in the list."""
+    """A question and the line (from 1) that it begins on; for formats without lines its number.
+
+    `files`: the contents of the files that its texts name after `FILE`, by unquoted name.
+    """
 
     content: QuestionContent
     line: int
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +57,64 @@ class BankInfo:
     language: str = ""
 
 
+Entry: TypeAlias = ParsedQuestion | Skipped | Notice | BankInfo
+
+
+class Entries(list[Entry]):
+    """What a reader has found since it last yielded."""
+
+    def add(self, content: QuestionContent, line: int, files: Mapping[str, bytes] = {}) -> None:
+        self.append(ParsedQuestion(content, line, files))
+
+    def skip(self, line: int, reason: str, name: str = "") -> None:
+        self.append(Skipped(line, reason, name))
+
+    def warn(self, line: int, message: str) -> None:
+        self.append(Notice(line, message))
+
+    def taken(self) -> list[Entry]:
+        """All of them; none are left."""
+        taken = self[:]
+        self.clear()
+        return taken
+
+
 @dataclass(slots=True)
 class Parsed:
-    """All that a file holds. Readers fill it from top to bottom."""
+    """All that a file holds."""
 
     questions: list[ParsedQuestion] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     warnings: list[Notice] = field(default_factory=list)
     bank: BankInfo = field(default_factory=BankInfo)
 
-    def add(self, content: QuestionContent, line: int) -> None:
-        self.questions.append(ParsedQuestion(content, line))
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Parsed:
+        parsed = cls()
+        for entry in entries:
+            match entry:
+                case ParsedQuestion():
+                    parsed.questions.append(entry)
+                case Skipped():
+                    parsed.skipped.append(entry)
+                case Notice():
+                    parsed.warnings.append(entry)
+                case BankInfo():
+                    parsed.bank = entry
+        return parsed
 
-    def skip(self, line: int, reason: str, name: str = "") -> None:
-        self.skipped.append(Skipped(line, reason, name))
 
-    def warn(self, line: int, message: str) -> None:
-        self.warnings.append(Notice(line, message))
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a person may say about a file where it doesn't say it itself.
+
+    `columns`: the heading, or the letter, of the column for each role of a table. `first_answer`:
+    whether right answers are counted from 0 or 1. `encoding`: Python's name for that of a text.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    first_answer: int | None = None
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +125,14 @@ class Written:
     warnings: tuple[Notice, ...] = ()
 
 
+# The content of a file that a text names after FILE; None where there is no such file.
+Files: TypeAlias = Callable[[str], bytes | None]
+
+
+def no_files(name: str) -> None:
+    return None
+
+
 class Unreadable(ValueError):
     """The file as a whole is of no use; the message is a sentence for its owner."""
 
@@ -82,9 +140,9 @@ class Unreadable(ValueError):
 class Format(ABC):
     """One exchange format.
 
-    `read` raises Unreadable where not even one question can be looked for, and nothing else,
-    whatever the bytes are. `extensions` with their dot. `silent_about`: the fields of a question
-    or its choices that the format has no place for; importing again leaves those alone.
+    `extensions` with their dot; the first is that of files that are written. `silent_about`: the
+    fields of a question or its choices that the format has no place for; importing again leaves
+    those alone.
     """
 
     name: ClassVar[str]
@@ -93,14 +151,23 @@ class Format(ABC):
     silent_about: ClassVar[frozenset[str]] = frozenset()
 
     @abstractmethod
-    def recognises(self, data: bytes) -> bool:
-        """Whether the beginning of a file looks like this format; cheap, and never raises."""
+    def recognises(self, source: Source) -> bool:
+        """Whether a file looks like this format, by its content; cheap, and never raises."""
 
     @abstractmethod
-    def read(self, data: bytes) -> Parsed: ...
+    def read(self, source: Source, options: Options) -> Iterator[Entry]:
+        """What is in a file, in order, as it is found: a file may be larger than memory.
 
+        Raises Unreadable where not even one question can be looked for, and nothing else, whatever
+        the bytes are.
+        """
+
+
+class WritableFormat(Format):
     @abstractmethod
-    def write(self, questions: Iterable[QuestionContent], bank: BankInfo) -> Written: ...
+    def write(
+        self, questions: Iterable[QuestionContent], bank: BankInfo, files: Files = no_files
+    ) -> Written: ...
 
 
 TRUE, FALSE = "True", "False"

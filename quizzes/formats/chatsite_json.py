@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -16,43 +16,59 @@ import orjson
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
 
-from .base import BankInfo, Format, Parsed, Unreadable, Written, name_from
-from .decoding import without_controls
-from .json_text import at_most, load
+from .base import (
+    BankInfo,
+    Entry,
+    Files,
+    Notice,
+    Options,
+    ParsedQuestion,
+    Skipped,
+    Unreadable,
+    WritableFormat,
+    Written,
+    name_from,
+    no_files,
+)
+from .shared.decoding import without_controls
+from .shared.json_text import load
+from .source import Source
 
 FORMAT, VERSION = "chatsite", 1
 _QUESTION_KEYS = {field.name for field in fields(QuestionContent)}
 _CHOICE_KEYS = {field.name for field in fields(ChoiceContent)}
 
 
-class ChatsiteJson(Format):
+class ChatsiteJson(WritableFormat):
     name = "json"
     label = "Chatsite (JSON, lossless)"
     extensions = (".json",)
 
-    def recognises(self, data: bytes) -> bool:
+    def recognises(self, source: Source) -> bool:
+        data = source.beginning
         start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
         return start in (b"{", b"[") and b'"choices"' in data and b'"text"' in data
 
-    def read(self, data: bytes) -> Parsed:
-        document, notices = load(data)
-        parsed = Parsed(warnings=notices)
+    def read(self, source: Source, options: Options) -> Iterator[Entry]:
+        document, notices = load(source, options.encoding)
+        yield from notices
         if isinstance(document, dict):
-            parsed.bank = _bank(document)
+            yield _bank(document)
             document = document.get("questions")
         if not isinstance(document, list):
             raise Unreadable("There is no list of “questions” in this file.")
-        for number, item in enumerate(at_most(document, parsed), 1):
+        for number, item in enumerate(document, 1):
             try:
-                parsed.add(question_from(item), number)
+                yield ParsedQuestion(question_from(item), number)
             except ValueError as reason:
-                parsed.skip(number, str(reason), _name(item))
+                yield Skipped(number, str(reason), _name(item))
                 continue
             if unknown := _unknown(item):
-                parsed.warn(number, f"Unknown and left out: {', '.join(unknown)}.")
-        return parsed
+                yield Notice(number, f"Unknown and left out: {', '.join(unknown)}.")
 
-    def write(self, questions: Iterable[QuestionContent], bank: BankInfo) -> Written:
+    def write(
+        self, questions: Iterable[QuestionContent], bank: BankInfo, files: Files = no_files
+    ) -> Written:
         document = {
             "format": FORMAT,
             "version": VERSION,

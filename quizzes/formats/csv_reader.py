@@ -9,12 +9,13 @@ from io import StringIO
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
 
-from . import paths
-from .base import MAX_QUESTIONS, Parsed, Unreadable, name_from, true_false
+from .base import Entries, Entry, Options, Unreadable, name_from, true_false
 from .csv_answers import counts_from, places
 from .csv_columns import Columns, columns
-from .decoding import decode
-from .weights import from_percent
+from .shared import paths
+from .shared.decoding import decode
+from .shared.weights import from_percent
+from .source import Source
 
 _TRUTH = {"true": True, "t": True, "yes": True, "false": False, "f": False, "no": False}
 _DELIMITERS = ",;\t"
@@ -34,9 +35,10 @@ class _Row:
     choices: tuple[str, ...]
 
 
-def read(data: bytes) -> Parsed:
-    text, notices = decode(data)
-    parsed = Parsed(warnings=notices)
+def read(source: Source, options: Options) -> Iterator[Entry]:
+    text, notices = decode(source, options.encoding)
+    yield from notices
+    parsed = Entries()
     lines = list(_lines(text, _delimiter(text), parsed))
     if not lines:
         raise Unreadable("The table has no rows that can be read.")
@@ -45,7 +47,7 @@ def read(data: bytes) -> Parsed:
         _read_own(table, lines[1:], parsed)
     else:
         _add(list(_rows(table, lines, parsed)), parsed)
-    return parsed
+    yield from parsed
 
 
 def _delimiter(text: str) -> str:
@@ -59,25 +61,20 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=score)
 
 
-def _lines(text: str, delimiter: str, parsed: Parsed) -> Iterator[tuple[int, list[str]]]:
+def _lines(text: str, delimiter: str, parsed: Entries) -> Iterator[tuple[int, list[str]]]:
     """Rows that are not empty, each with its first line."""
     reader = csv.reader(StringIO(text), delimiter=delimiter)
     start = 1
-    count = 0
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 yield start, [cell.strip() for cell in cells]
-                count += 1
             start = reader.line_num + 1
-            if count > MAX_QUESTIONS:
-                parsed.skip(start, f"A file may hold at most {MAX_QUESTIONS:,} questions.")
-                return
     except csv.Error:
         parsed.skip(start, "From here on the table can't be read: a cell is too long.")
 
 
-def _rows(table: Columns, lines: list[tuple[int, list[str]]], parsed: Parsed) -> Iterator[_Row]:
+def _rows(table: Columns, lines: list[tuple[int, list[str]]], parsed: Entries) -> Iterator[_Row]:
     if table.are_enough:
         separator = _choice_separator(table, lines[1:])
         for line, cells in lines[1:]:
@@ -146,7 +143,7 @@ def _coded_row(line: int, cells: list[str]) -> _Row:
     return _Row(line, question, cells[_CODED_RIGHT], choices)
 
 
-def _add(rows: list[_Row], parsed: Parsed) -> None:
+def _add(rows: list[_Row], parsed: Entries) -> None:
     base = counts_from((row.right, row.choices) for row in rows if row.choices)
     for row in rows:
         try:
@@ -171,7 +168,7 @@ def _answered(row: _Row, base: int | None) -> QuestionContent:
     return replace(row.question, kind=kind, choices=choices)
 
 
-def _read_own(table: Columns, lines: list[tuple[int, list[str]]], parsed: Parsed) -> None:
+def _read_own(table: Columns, lines: list[tuple[int, list[str]]], parsed: Entries) -> None:
     """What csv_table writes."""
     for line, quoted in lines:
         cells = [_unquoted(cell) for cell in quoted]

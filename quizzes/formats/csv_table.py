@@ -13,32 +13,36 @@ from io import StringIO
 
 from quizzes.content import QuestionContent
 
-from . import csv_reader, paths
-from .base import BankInfo, Format, Notice, Parsed, Written
+from . import csv_reader
+from .base import BankInfo, Entry, Files, Notice, Options, WritableFormat, Written, no_files
 from .csv_columns import columns
-from .decoding import without_controls
-from .weights import to_percent
+from .shared import paths
+from .shared.decoding import without_controls
+from .shared.weights import to_percent
+from .source import Source
 
 _FIXED = ("name", "category", "kind", "question", "explanation", "tags", "max mark", "shuffle")
 
 
-class CsvTable(Format):
+class CsvTable(WritableFormat):
     name = "csv"
     label = "CSV (spreadsheet)"
     extensions = (".csv", ".tsv")
 
-    def recognises(self, data: bytes) -> bool:
-        first = data.removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)[0][:10_000]
+    def recognises(self, source: Source) -> bool:
+        first = source.beginning.removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)[0][:10_000]
         header = first.decode("utf-8", errors="replace").replace("\r", "")
         return any(
             columns(next(csv.reader([header], delimiter=delimiter), [])).are_enough
             for delimiter in (",", ";", "\t")
         )
 
-    def read(self, data: bytes) -> Parsed:
-        return csv_reader.read(data)
+    def read(self, source: Source, options: Options) -> Iterator[Entry]:
+        return csv_reader.read(source, options)
 
-    def write(self, questions: Iterable[QuestionContent], bank: BankInfo) -> Written:
+    def write(
+        self, questions: Iterable[QuestionContent], bank: BankInfo, files: Files = no_files
+    ) -> Written:
         rows = list(questions)
         hints = max((len(row.hints) for row in rows), default=0)
         choices = max((len(row.choices) for row in rows), default=0)

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from quizzes.content import QuestionContent
 
 from . import gift_reader, gift_writer
-from .base import BankInfo, Format, Parsed, Written
+from .base import BankInfo, Entry, Files, Options, WritableFormat, Written, no_files
+from .source import Source
 
 _SIGNS = re.compile(rb"^[ \t]*(?:::|\$CATEGORY:|//)|\{\s*(?:[=~#]|T(?:RUE)?\b|F(?:ALSE)?\b)", re.M)
 
 
-class Gift(Format):
+class Gift(WritableFormat):
     name = "gift"
     label = "GIFT (Moodle)"
     extensions = (".gift",)
     silent_about = frozenset({"hints", "max_mark", "shuffle", "pinned"})
 
-    def recognises(self, data: bytes) -> bool:
+    def recognises(self, source: Source) -> bool:
+        data = source.beginning
         return b"{" in data and _SIGNS.search(data) is not None
 
-    def read(self, data: bytes) -> Parsed:
-        return gift_reader.read(data)
+    def read(self, source: Source, options: Options) -> Iterator[Entry]:
+        return gift_reader.read(source, options)
 
-    def write(self, questions: Iterable[QuestionContent], bank: BankInfo) -> Written:
+    def write(
+        self, questions: Iterable[QuestionContent], bank: BankInfo, files: Files = no_files
+    ) -> Written:
         return gift_writer.write(questions, bank)

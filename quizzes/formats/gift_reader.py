@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
 from quizzes.validation import is_full
 
 from . import gift_text
-from .base import MAX_QUESTIONS, Parsed, name_from, true_false
-from .decoding import decode
-from .weights import from_percent
+from .base import Entries, Entry, Options, name_from, true_false
+from .shared.decoding import Text
+from .shared.weights import from_percent
+from .source import Source
 
 _ID_OR_TAG = re.compile(r"\[(id|tag):((?:[^\]\\]|\\.){1,500})\]")
 _CATEGORY = re.compile(r"\$CATEGORY:", re.IGNORECASE)
@@ -40,14 +42,12 @@ class _Unsupported(Exception):
     """This is not a question of a kind that we have; the message says what it is."""
 
 
-def read(data: bytes) -> Parsed:
-    text, notices = decode(data)
-    parsed = Parsed(warnings=notices)
+def read(source: Source, options: Options) -> Iterator[Entry]:
+    text = Text(source, options.encoding)
+    yield from text.notices
+    parsed = Entries()
     category: tuple[str, ...] = ()
-    for block in _blocks(text):
-        if len(parsed.questions) >= MAX_QUESTIONS:
-            parsed.skip(block.line, f"A file may hold at most {MAX_QUESTIONS:,} questions.")
-            break
+    for block in _blocks(text.lines()):
         if match := _CATEGORY.match(block.text):
             line, _, rest = block.text[match.end() :].partition("\n")
             category = gift_text.category_path(gift_text.restore(line))
@@ -56,14 +56,14 @@ def read(data: bytes) -> Parsed:
             block = replace(block, text=rest.strip(), line=block.line + 1)
             parsed.warn(block.line, "There is no empty line after $CATEGORY; one was assumed.")
         _BlockReader(block, category, parsed).read()
-    return parsed
+        yield from parsed.taken()
 
 
-def _blocks(text: str) -> Iterator[_Block]:
+def _blocks(text: Iterator[str]) -> Iterator[_Block]:
     lines: list[str] = []
     comments: list[str] = []
     start = 0
-    for number, line in enumerate([*text.split("\n"), ""], 1):
+    for number, line in enumerate(chain(text, [""]), 1):
         stripped = line.strip()
         if stripped.startswith("//"):
             comments.append(stripped)
@@ -86,7 +86,7 @@ def _tags(comments: list[str]) -> tuple[str, ...]:
 class _BlockReader:
     """One block becomes a question of `parsed`, or is listed there as skipped."""
 
-    def __init__(self, block: _Block, category: tuple[str, ...], parsed: Parsed) -> None:
+    def __init__(self, block: _Block, category: tuple[str, ...], parsed: Entries) -> None:
         self.block = block
         self.category = category
         self.parsed = parsed

@@ -8,9 +8,9 @@ from quizzes.content import ChoiceContent, Kind, QuestionContent
 from quizzes.validation import is_full
 
 from .base import FALSE, TRUE, BankInfo, Notice, Written
-from .decoding import without_controls
 from .gift_text import category_line, escape
-from .weights import to_percent
+from .shared.decoding import without_controls
+from .shared.weights import to_percent
 
 
 def write(questions: Iterable[QuestionContent], bank: BankInfo) -> Written:

@@ -13,22 +13,28 @@ import orjson
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
 
-from . import markdown
 from .base import (
     FALSE,
     TRUE,
     BankInfo,
-    Format,
+    Entry,
+    Files,
     Notice,
-    Parsed,
+    Options,
+    ParsedQuestion,
+    Skipped,
     Unreadable,
+    WritableFormat,
     Written,
     name_from,
+    no_files,
     true_false,
 )
-from .decoding import without_controls
-from .json_text import at_most, load
-from .plain_question import losses, plain, right_choice
+from .shared import markdown
+from .shared.decoding import without_controls
+from .shared.json_text import load
+from .shared.plain_question import losses, plain, right_choice
+from .source import Source
 
 _TYPES = {"multiple": Kind.SINGLE, "boolean": Kind.TRUE_FALSE}
 _BASE64_TYPES = {base64.b64encode(name.encode()).decode() for name in _TYPES}
@@ -36,30 +42,32 @@ _DIFFICULTIES = ("easy", "medium", "hard")
 Decoder = Callable[[str], str]
 
 
-class OpenTriviaDatabase(Format):
+class OpenTriviaDatabase(WritableFormat):
     name = "opentdb"
     label = "Open Trivia Database (JSON)"
     extensions = (".json",)
     silent_about = frozenset({"explanation", "hints", "max_mark", "shuffle", "feedback", "pinned"})
 
-    def recognises(self, data: bytes) -> bool:
+    def recognises(self, source: Source) -> bool:
+        data = source.beginning
         return b'"correct_answer"' in data and b'"incorrect_answers"' in data
 
-    def read(self, data: bytes) -> Parsed:
-        document, notices = load(data)
+    def read(self, source: Source, options: Options) -> Iterator[Entry]:
+        document, notices = load(source, options.encoding)
         items = document.get("results") if isinstance(document, dict) else document
         if not isinstance(items, list):
             raise Unreadable("There is no list of “results” in this file.")
-        parsed = Parsed(warnings=notices)
+        yield from notices
         unescape = unquote if _is_percent_encoded(items) else html.unescape
-        for number, item in enumerate(at_most(items, parsed), 1):
+        for number, item in enumerate(items, 1):
             try:
-                parsed.add(_question(item, unescape), number)
+                yield ParsedQuestion(_question(item, unescape), number)
             except ValueError as reason:
-                parsed.skip(number, str(reason))
-        return parsed
+                yield Skipped(number, str(reason))
 
-    def write(self, questions: Iterable[QuestionContent], bank: BankInfo) -> Written:
+    def write(
+        self, questions: Iterable[QuestionContent], bank: BankInfo, files: Files = no_files
+    ) -> Written:
         results: list[dict[str, Any]] = []
         warnings: list[Notice] = []
         for number, question in enumerate(questions, 1):

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from quizzes.formats import by_name
+from quizzes.formats import parse
 from quizzes.models import Category, Picture, Question
 
 from .admin_cast import AdminTestCase
@@ -67,7 +67,7 @@ class ExportTests(AdminTestCase):
     def test_it_downloads_the_bank(self) -> None:
         response = self.post("bank_export", self.bank.pk, data={"format": "gift"})
         self.assertIn("geo.", response["Content-Disposition"])
-        names = {q.content.name for q in by_name("gift").read(response.content).questions}
+        names = {q.content.name for q in parse("gift", response.content).questions}
         self.assertIn("Capital of Peru", names)
 
     def test_it_says_first_what_a_format_cannot_hold(self) -> None:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from quizzes import attempts
-from quizzes.formats import by_name
+from quizzes.formats import parse
 from quizzes.models import Bank, ExtraTime, Question, Slot, Tag
 
 from .admin_cast import AdminTestCase
@@ -92,7 +92,7 @@ class QuestionListTests(AdminTestCase):
 
     def test_it_exports_the_chosen_questions(self) -> None:
         response = self.act("export", self.question, apply="1", format="json")
-        parsed = by_name("json").read(response.content)
+        parsed = parse("json", response.content)
         self.assertEqual([q.content.name for q in parsed.questions], ["Capital of Peru"])
 
 

@@ -3,14 +3,12 @@ from __future__ import annotations
 import pytest
 
 from quizzes.content import Kind
-from quizzes.formats import by_name
+from quizzes.formats import parse, writable
 from quizzes.formats.base import BankInfo, Parsed
-
-AIKEN = by_name("aiken")
 
 
 def read(text: str) -> Parsed:
-    return AIKEN.read(text.encode())
+    return parse("aiken", text.encode())
 
 
 def test_a_question_needs_no_empty_line_before_the_next() -> None:
@@ -67,8 +65,8 @@ def test_text_is_shown_as_it_stands() -> None:
 
 
 def test_what_aiken_can_not_hold_is_left_out_and_said() -> None:
-    multiple = by_name("gift").read(b"Q {~%50%a ~%50%b}\n\nSecond {=a#why ~b}").questions
-    written = AIKEN.write([one.content for one in multiple], BankInfo())
+    multiple = parse("gift", b"Q {~%50%a ~%50%b}\n\nSecond {=a#why ~b}").questions
+    written = writable("aiken").write([one.content for one in multiple], BankInfo())
     assert written.data == b"Second\nA. a\nB. b\nANSWER: A\n"
     assert "Left out" in written.warnings[0].message
     assert written.warnings[1].message == "Aiken can't hold feedback."

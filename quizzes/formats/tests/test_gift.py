@@ -7,14 +7,12 @@ from dataclasses import replace
 import pytest
 
 from quizzes.content import Kind, QuestionContent
-from quizzes.formats import by_name
+from quizzes.formats import parse, writable
 from quizzes.formats.base import BankInfo, Parsed
-
-GIFT = by_name("gift")
 
 
 def read(text: str) -> Parsed:
-    return GIFT.read(text.encode())
+    return parse("gift", text.encode())
 
 
 def one(text: str) -> QuestionContent:
@@ -145,7 +143,9 @@ def test_a_guess_is_a_warning_with_its_line(text: str) -> None:
 
 def test_what_gift_can_not_hold_is_said() -> None:
     question = replace(one("Q {=a ~b}"), hints=("h",), max_mark=2.0, shuffle=False)
-    assert [warning.message for warning in GIFT.write([question], BankInfo()).warnings] == [
+    assert [
+        warning.message for warning in writable("gift").write([question], BankInfo()).warnings
+    ] == [
         "GIFT has no hints.",
         "GIFT has no maximum marks.",
         "GIFT can't keep choices in their order.",

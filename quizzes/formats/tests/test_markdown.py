@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from quizzes.formats.markdown import escape, from_html, from_moodle, from_plain, to_plain
+from quizzes.formats.shared.markdown import escape, from_html, from_moodle, from_plain, to_plain
 
 from .strategies import texts
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from quizzes.content import Kind
-from quizzes.formats import by_name
+from quizzes.formats import parse
 
 ITEM = {
     "type": "multiple",
@@ -42,7 +42,7 @@ def encoded(way: Callable[[str], str]) -> bytes:
 
 @pytest.mark.parametrize("way", [entities, percent, base_64])
 def test_all_encodings_give_the_same_question(way: Callable[[str], str]) -> None:
-    parsed = by_name("opentdb").read(encoded(way))
+    parsed = parse("opentdb", encoded(way))
     question = parsed.questions[0].content
     assert question.text == r"Who said “It's \<i>alive\</i>” & when?"
     assert [(c.text, c.weight) for c in question.choices] == [
@@ -55,13 +55,13 @@ def test_all_encodings_give_the_same_question(way: Callable[[str], str]) -> None
 def test_a_boolean_has_true_before_false() -> None:
     item = {"type": "boolean", "question": "Q", "correct_answer": "False",
             "incorrect_answers": ["True"]}  # fmt: skip
-    question = by_name("opentdb").read(json.dumps([item]).encode()).questions[0].content
+    question = parse("opentdb", json.dumps([item]).encode()).questions[0].content
     assert question.kind == Kind.TRUE_FALSE
     assert [(c.text, c.weight) for c in question.choices] == [("True", 0), ("False", 1)]
 
 
 def test_a_bad_item_does_not_lose_the_others() -> None:
     items = [ITEM, {**ITEM, "type": "essay"}, None, {**ITEM, "correct_answer": 4}, ITEM]
-    parsed = by_name("opentdb").read(json.dumps(items).encode())
+    parsed = parse("opentdb", json.dumps(items).encode())
     assert [one.line for one in parsed.questions] == [1, 5]
     assert [item.line for item in parsed.skipped] == [2, 3, 4]

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.content import ChoiceContent, QuestionContent
-from quizzes.formats import by_name
+from quizzes.formats import parse, writable
 from quizzes.formats.base import BankInfo, name_from
-from quizzes.formats.markdown import from_plain
+from quizzes.formats.shared.markdown import from_plain
 
 from .strategies import lines, questions, singles, truths, words
 
@@ -18,7 +18,7 @@ BANK = BankInfo("cells", "Cells", "About cells", "en")
 
 
 def again(name: str, written: list[QuestionContent]) -> list[QuestionContent]:
-    parsed = by_name(name).read(by_name(name).write(written, BANK).data)
+    parsed = parse(name, writable(name).write(written, BANK).data)
     assert parsed.skipped == []
     return [question.content for question in parsed.questions]
 
@@ -86,10 +86,10 @@ def bare(question: QuestionContent, one_line: bool) -> QuestionContent:
 @given(singles())
 def test_aiken_holds_plain_questions_of_one_line(question: QuestionContent) -> None:
     question = bare(question, one_line=True)
-    written = by_name("aiken").write([question], BANK)
+    written = writable("aiken").write([question], BANK)
     if written.warnings and written.warnings[0].message.startswith("Left out"):
         return
-    assert [one.content for one in by_name("aiken").read(written.data).questions] == [question]
+    assert [one.content for one in parse("aiken", written.data).questions] == [question]
 
 
 @given(singles() | truths, lines)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.formats import by_name, formats, guess
-from quizzes.formats.base import MAX_BYTES, Format, Unreadable
+from quizzes.formats import by_name, formats, guess, parse, read
+from quizzes.formats.base import Format, Unreadable
+from quizzes.formats.shared.decoding import MAX_LINE
+from quizzes.formats.source import MAX_BYTES, MAX_WHOLE, Source
 
 from .strategies import texts
 
@@ -18,9 +21,9 @@ every_format = pytest.mark.parametrize("known", formats(), ids=NAMES)
 FRAGMENTS = st.lists(texts | st.sampled_from(["\n\n", "\n", "{=a ~b}", "A. b\nB. c"]), max_size=12)
 
 
-def read(known: Format, data: bytes) -> None:
+def attempt(known: Format, data: bytes) -> None:
     try:
-        known.read(data)
+        parse(known.name, data)
     except Unreadable as reason:
         assert str(reason).endswith(".")
 
@@ -28,14 +31,14 @@ def read(known: Format, data: bytes) -> None:
 @given(st.binary(max_size=400))
 def test_no_bytes_break_a_reader(data: bytes) -> None:
     for known in formats():
-        known.recognises(data)
-        read(known, data)
+        known.recognises(Source.of_bytes(data))
+        attempt(known, data)
 
 
 @given(FRAGMENTS.map("".join))
 def test_no_text_breaks_a_reader(text: str) -> None:
     for known in formats():
-        read(known, text.encode())
+        attempt(known, text.encode())
 
 
 _JSON = st.recursive(
@@ -54,7 +57,7 @@ _JSON = st.recursive(
 @given(_JSON)
 def test_no_json_breaks_a_reader(document: object) -> None:
     for name in ("json", "opentdb"):
-        read(by_name(name), json.dumps(document).encode())
+        attempt(by_name(name), json.dumps(document).encode())
 
 
 @every_format
@@ -63,13 +66,24 @@ def test_no_json_breaks_a_reader(document: object) -> None:
 )
 def test_a_file_without_text_is_refused_with_a_sentence(known: Format, data: bytes) -> None:
     with pytest.raises(Unreadable, match=r"\.$"):
-        known.read(data)
+        parse(known.name, data)
 
 
-@every_format
-def test_a_file_that_is_too_large_is_refused(known: Format) -> None:
-    with pytest.raises(Unreadable, match="larger than 20 MB"):
-        known.read(b"a" * (MAX_BYTES + 1))
+def test_a_file_that_is_too_large_is_refused() -> None:
+    source = Source("a.gift", MAX_BYTES + 1, BytesIO)
+    with pytest.raises(Unreadable, match="larger than 1 GB"):
+        next(read(by_name("gift"), source))
+
+
+def test_a_file_too_large_for_memory_is_refused_where_it_has_to_fit() -> None:
+    source = Source("a.json", MAX_WHOLE + 1, lambda: BytesIO(b"[1]"))
+    with pytest.raises(Unreadable, match="larger than 64 MB"):
+        next(read(by_name("json"), source))
+
+
+def test_a_line_without_end_is_refused() -> None:
+    with pytest.raises(Unreadable, match="more than 16 MB"):
+        parse("gift", b"a" * MAX_LINE)
 
 
 @every_format
@@ -81,22 +95,22 @@ def test_a_file_that_is_too_large_is_refused(known: Format) -> None:
 def test_a_reader_comes_to_an_end_with_much_of_one_thing(known: Format, unit: str) -> None:
     # In quadratic time this takes minutes, in linear time a second.
     data = f"[html]x{unit * (150_000 // len(unit))}{{=a ~b}}".encode()
-    assert known.recognises(data) in (True, False)
-    read(known, data)
+    assert known.recognises(Source.of_bytes(data)) in (True, False)
+    attempt(known, data)
 
 
 def test_json_nested_deeply_is_refused() -> None:
     with pytest.raises(Unreadable, match="not JSON"):
-        by_name("json").read(b'{"questions":' + b"[" * 100_000)
+        parse("json", b'{"questions":' + b"[" * 100_000)
 
 
 def test_not_a_number_is_refused_as_json() -> None:
     with pytest.raises(Unreadable, match="not JSON"):
-        by_name("json").read(b'[{"text": "a", "choices": [{"text": "b", "weight": NaN}]}]')
+        parse("json", b'[{"text": "a", "choices": [{"text": "b", "weight": NaN}]}]')
 
 
 def test_windows_1252_is_read_with_a_warning() -> None:
-    parsed = by_name("gift").read("Où ?{=là ~ici}".encode("windows-1252"))
+    parsed = parse("gift", "Où ?{=là ~ici}".encode("windows-1252"))
     assert parsed.questions[0].content.text == "Où ?"
     assert "windows-1252" in parsed.warnings[0].message
 
@@ -118,4 +132,4 @@ def test_an_unknown_format_is_named_with_those_that_are_known() -> None:
     ],
 )
 def test_a_format_is_recognised_by_content(filename: str, text: str, name: str) -> None:
-    assert guess(filename, text.encode()).name == name
+    assert guess(Source.of_bytes(text.encode(), filename)).name == name

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from quizzes.exporting import export
-from quizzes.formats import by_name, formats
+from quizzes.formats import writable, writable_formats
 from quizzes.models import Bank
 
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
     help = "Export a bank's questions. What the format can't hold is listed on stderr."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        names = [known.name for known in formats()]
+        names = [known.name for known in writable_formats()]
         parser.add_argument("--bank", required=True, metavar="SLUG")
         parser.add_argument("--format", required=True, choices=names)
         parser.add_argument("--output", metavar="FILE", type=Path, help="stdout when left out")
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         found = Bank.objects.filter(slug=bank).first()
         if not found:
             raise CommandError(f"There is no bank “{bank}”.")
-        written = export(found.questions.all(), by_name(format))
+        written = export(found.questions.all(), writable(format))
         for warning in written.warnings:
             self.stderr.write(f"question {warning.line}: {warning.message}")
         if not output:

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
 
 from quizzes.formats import formats
-from quizzes.formats.base import MAX_BYTES
+from quizzes.formats.source import MAX_BYTES
 from quizzes.importing import ImportResult, import_data, unreadable
 from quizzes.models import Bank
 

@@ -1,7 +1,7 @@
-"""Compares what our readers make of a corpus of real files with what is expected of them.
+"""Compares with `expected/FOLDER/FILE.json`: what Moodle's own importer makes of a file.
 
-`expected/FORMAT/FILE.json` holds what Moodle's own importer makes of a file. Texts are compared as
-a reader sees them: Markdown and HTML without their marks, and without differences of white space.
+Texts are compared as a reader sees them: Markdown and HTML without their marks, and without
+differences of white space.
 """
 
 from __future__ import annotations
@@ -10,73 +10,28 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from markdown_it import MarkdownIt
-
 from quizzes.content import Kind, QuestionContent
+from quizzes.formats.base import Parsed, ParsedQuestion
 
-from . import by_name
-from .base import Parsed, ParsedQuestion, Unreadable
+from .comparison import TAG, Comparison, seen, squeezed, without_tags
+from .comparison import parsed as read
 
 TOLERANCE = 1e-5
-_RENDER = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render
-_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z!][^<>]*>", re.DOTALL)
-_BREAK = re.compile(r"<(?:br|/?p|/?li|/?div|/?h\d|/?pre|/?tr|/?t[dh])\b[^<>]*>", re.IGNORECASE)
-# Beside white space: raised digits, and backslashes, which one side escapes and formulas contain.
-_IGNORED = re.compile(r"[\s\\]+")
 _CHOICE_TYPES = {"multichoice", "truefalse"}
 
 
-@dataclass(slots=True)
-class Comparison:
-    """The outcome for one format.
-
-    `unsupported`: questions of kinds that we don't have. `rescued`: questions that have not
-    exactly one right choice when Moodle has read them, and that we read otherwise, with a warning.
-    """
-
-    name: str
-    equal: int = 0
-    unsupported: int = 0
-    rescued: list[str] = field(default_factory=list)
-    differences: list[str] = field(default_factory=list)
-
-    @property
-    def share(self) -> float:
-        total = self.equal + len(self.differences)
-        return self.equal / total if total else 1.0
-
-    def __str__(self) -> str:
-        rescued = f", {len(self.rescued)} rescued" if self.rescued else ""
-        return (
-            f"{self.name}: {self.equal} equal, {len(self.differences)} different, "
-            f"{self.unsupported} unsupported{rescued}"
-        )
-
-
-def compare(corpus: Path) -> Iterator[Comparison]:
-    """One comparison a format of which `corpus` has files."""
-    for folder, name in (("gift", "gift"), ("gift_pegjs", "gift"), ("aiken", "aiken")):
-        if (corpus / folder).is_dir():
-            yield _with_moodle(corpus, folder, name)
-    if (corpus / "opentdb").is_dir():
-        yield _open_trivia(corpus / "opentdb")
-    if (corpus / "csv").is_dir():
-        yield _tables(corpus / "csv")
-
-
-def _with_moodle(corpus: Path, folder: str, name: str) -> Comparison:
-    comparison = Comparison(folder)
+def with_moodle(corpus: Path, folder: str, name: str, bar: float = 1.0) -> Comparison:
+    comparison = Comparison(folder, bar)
     for path in sorted((corpus / "expected" / folder).glob("*.json")):
         expected = json.loads(path.read_text())
         source = corpus / folder / path.name.removesuffix(".json")
         if not source.exists():
             comparison.differences.append(f"{source.name}: the file is missing")
             continue
-        parsed = _read(name, source)
+        parsed = read(name, source)
         known = [item for item in expected["questions"] if item["qtype"] in _CHOICE_TYPES]
         others = [item for item in expected["questions"] if item["qtype"] != "category"]
         comparison.unsupported += len(others) - len(known)
@@ -130,9 +85,9 @@ def _stem_differs(question: QuestionContent, item: dict[str, Any], has_gaps: boo
 
 def _differences(question: QuestionContent, item: dict[str, Any], has_gaps: bool) -> Iterator[str]:
     text_format = item["questiontextformat"]
-    name = " ".join(html.unescape(_TAG.sub("", item["name"])).split())
+    name = " ".join(html.unescape(TAG.sub("", item["name"])).split())
     # Both sides cut a name made from the text, not at the same place.
-    if not has_gaps and _IGNORED.sub("", question.name)[:60] != _IGNORED.sub("", name)[:60]:
+    if not has_gaps and squeezed(question.name)[:60] != squeezed(name)[:60]:
         yield f"name {question.name!r}, expected {item['name']!r}"
     if "/".join(question.category) != _category(item):
         yield f"category {question.category!r}, expected {item['category']!r}"
@@ -187,70 +142,10 @@ def _choice_differences(question: QuestionContent, item: dict[str, Any]) -> Iter
             yield f"feedback {choice.feedback!r}, expected {answer['feedback']!r}"
 
 
-def seen(markdown: str) -> str:
-    """What a reader sees of a Markdown text."""
-    return _IGNORED.sub("", _without_tags(_RENDER(markdown)))
-
-
 def _meant(text: str, text_format: str) -> set[str]:
     """What a reader should see of a text of Moodle's. Its auto-format is text or HTML."""
     if text_format == "markdown":
         return {seen(text)}
     if text_format == "html":
-        return {_IGNORED.sub("", _without_tags(text))}
-    return {_IGNORED.sub("", text), _IGNORED.sub("", _without_tags(text))}
-
-
-def _without_tags(text: str) -> str:
-    return html.unescape(_TAG.sub("", _BREAK.sub(" ", text)))
-
-
-def _open_trivia(folder: Path) -> Comparison:
-    comparison = Comparison("opentdb")
-    for path in sorted(folder.glob("*.json")):
-        items = json.loads(path.read_text())["results"]
-        questions = {one.line: one.content for one in _read("opentdb", path).questions}
-        for number, item in enumerate(items, 1):
-            question = questions.get(number)
-            if question and _trivia_key(question) == _expected_trivia_key(item):
-                comparison.equal += 1
-            else:
-                comparison.differences.append(f"{path.name}, question {number}: {question}")
-    return comparison
-
-
-def _trivia_key(question: QuestionContent) -> tuple[object, ...]:
-    right = {seen(choice.text) for choice in question.choices if choice.weight == 1}
-    wrong = {seen(choice.text) for choice in question.choices if choice.weight == 0}
-    place = (": ".join(question.category), question.tags)
-    return (seen(question.text), right, wrong, question.kind.value, *place)
-
-
-def _expected_trivia_key(item: dict[str, Any]) -> tuple[object, ...]:
-    def shown(text: str) -> str:
-        return _IGNORED.sub("", html.unescape(text))
-
-    kind = {"multiple": "single", "boolean": "true_false"}[item["type"]]
-    wrong = {shown(text) for text in item["incorrect_answers"]}
-    place = (html.unescape(item["category"]), (item["difficulty"],))
-    return (shown(item["question"]), {shown(item["correct_answer"])}, wrong, kind, *place)
-
-
-def _tables(folder: Path) -> Comparison:
-    """There is no other importer's word on these: every row must become a question."""
-    comparison = Comparison("csv")
-    for path in sorted(folder.glob("*.csv")):
-        parsed = _read("csv", path)
-        comparison.equal += len(parsed.questions)
-        for item in parsed.skipped:
-            comparison.differences.append(f"{path.name}, line {item.line}: {item.reason}")
-    return comparison
-
-
-def _read(name: str, path: Path) -> Parsed:
-    try:
-        return by_name(name).read(path.read_bytes())
-    except Unreadable as error:
-        parsed = Parsed()
-        parsed.skip(1, str(error))
-        return parsed
+        return {squeezed(without_tags(text))}
+    return {squeezed(text), squeezed(without_tags(text))}

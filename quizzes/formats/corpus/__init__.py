@@ -1,0 +1,27 @@
+"""Compares what our readers make of a corpus of real files with what is expected of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from .comparison import Comparison
+from .every_question import every_question
+from .moodle import with_moodle
+from .opentdb import open_trivia
+
+# By folder of the corpus.
+_COMPARISONS: dict[str, Callable[[Path], Comparison]] = {
+    "gift": lambda corpus: with_moodle(corpus, "gift", "gift", 0.99),
+    "gift_pegjs": lambda corpus: with_moodle(corpus, "gift_pegjs", "gift", 0.99),
+    "aiken": lambda corpus: with_moodle(corpus, "aiken", "aiken", 0.99),
+    "opentdb": lambda corpus: open_trivia(corpus / "opentdb"),
+    "csv": lambda corpus: every_question(corpus / "csv", "csv", "*.csv"),
+}
+
+
+def compare(corpus: Path) -> Iterator[Comparison]:
+    """One comparison a folder that `corpus` has."""
+    for folder, comparison in _COMPARISONS.items():
+        if (corpus / folder).is_dir():
+            yield comparison(corpus)

@@ -1,0 +1,64 @@
+"""A file to read questions from, wherever its bytes are."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from .base import Unreadable
+
+# Of any file, and of one whose format can only be read as a whole.
+MAX_BYTES = 1024**3
+MAX_WHOLE = 64 * 1024**2
+# How much of a file is looked at to recognise its format.
+BEGINNING = 262_144
+
+
+class Source:
+    """A file that can be read as often as it takes. `name` is what its owner calls it."""
+
+    def __init__(self, name: str, size: int, open: Callable[[], BinaryIO]) -> None:
+        self.name, self.size, self.open = name, size, open
+
+    @classmethod
+    def of_bytes(cls, data: bytes, name: str = "") -> Source:
+        return cls(name, len(data), lambda: BytesIO(data))
+
+    @classmethod
+    def of_path(cls, path: Path) -> Source:
+        """Raises Unreadable for what can't be opened as a file."""
+        try:
+            if not path.is_file():
+                raise Unreadable("This is not a file.")
+            path.open("rb").close()
+            return cls(str(path), path.stat().st_size, lambda: path.open("rb"))
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or "this is no name of a file"
+            raise Unreadable(f"The file can't be read: {reason}.") from None
+
+    @cached_property
+    def beginning(self) -> bytes:
+        with self.open() as file:
+            return file.read(BEGINNING)
+
+    @cached_property
+    def members(self) -> frozenset[str]:
+        """The names in a zip archive, as they are written there; none where it is no archive."""
+        if not self.beginning.startswith(b"PK"):
+            return frozenset()
+        try:
+            with self.open() as file, zipfile.ZipFile(file) as archive:
+                return frozenset(archive.namelist())
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            return frozenset()
+
+    def read(self) -> bytes:
+        """All of it. Raises Unreadable where that is more than a format may hold in memory."""
+        if self.size > MAX_WHOLE:
+            raise Unreadable(f"The file is larger than {MAX_WHOLE // 1024**2} MB. Split it.")
+        with self.open() as file:
+            return file.read()
