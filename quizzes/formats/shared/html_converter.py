@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from bs4.element import Tag
@@ -10,14 +11,24 @@ from markdownify import ATX, MarkdownConverter
 from .markdown import escape
 
 
-def convert(html: str) -> str:
+def convert(html: str, image: Callable[[str], str | None] | None = None) -> str:
     """Markdown for HTML that isn't nested too deeply for recursion."""
-    converted: str = _Converter(heading_style=ATX, bullets="-").convert(html)
+    converter = _Converter(heading_style=ATX, bullets="-")
+    converter.image = image
+    converted: str = converter.convert(html)
     return converted
 
 
 class _Converter(MarkdownConverter):
     """markdownify with our way to escape, and small raised and lowered characters."""
+
+    image: Callable[[str], str | None] | None = None
+
+    def convert_img(self, el: Tag, text: str, parent_tags: set[str], **_: Any) -> str:
+        alternative = escape(" ".join(str(el.get("alt") or "").split()))
+        source = str(el.get("src") or "")
+        target = self.image(source) if self.image else source
+        return f"![{alternative}]({target})" if target else alternative
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         return escape(text)

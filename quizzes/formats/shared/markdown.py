@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from html import unescape
+from typing import TypeAlias
+
+# What a picture's src becomes; None leaves it out, with its alternative text in its place.
+Image: TypeAlias = Callable[[str], str | None]
 
 # HTML nested deeper than this is not a question's text; converting it recurses.
 MAX_DEPTH = 100
@@ -73,13 +78,13 @@ def hard_breaks(text: str) -> str:
     return re.sub(r"(?<=\S)[ \t]*\n(?=[ \t]*\S)", "  \n", text)
 
 
-def from_moodle(text: str) -> str:
+def from_moodle(text: str, image: Image | None = None) -> str:
     """Markdown for Moodle's "auto-format": HTML where there is some, and line breaks count."""
     if not looks_like_html(text):
         return from_plain(text)
     parts = _PRE.split(text.strip())
     parts[::2] = [part.replace("\n", "<br>\n") for part in parts[::2]]
-    return from_html("".join(parts))
+    return from_html("".join(parts), image)
 
 
 def looks_like_html(text: str) -> bool:
@@ -95,10 +100,12 @@ def looks_like_html(text: str) -> bool:
     return False
 
 
-def from_html(html: str) -> str:
+def from_html(html: str, image: Image | None = None) -> str:
     """Markdown for HTML: its meaning stays, its looks (colours, fonts, positions) go.
 
-    Raises ValueError for HTML nested deeper than `MAX_DEPTH`.
+    `image` gets the src of each picture as it stands and answers with the new one, such as
+    "file:cell%20a.png". Without it every src stays. Raises ValueError for HTML nested deeper than
+    `MAX_DEPTH`.
     """
     if "<" not in html:
         return escape(unescape(html).replace("\xa0", " ").strip())
@@ -107,7 +114,7 @@ def from_html(html: str) -> str:
     # Half of what a command would take to start.
     from .html_converter import convert
 
-    converted = convert(html)
+    converted = convert(html, image)
     return re.sub(r"\n{3,}", "\n\n", converted.replace("\xa0", " ")).strip()
 
 
