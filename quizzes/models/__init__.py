@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .attempt import Attempt, Response
 from .bank import Bank, Category, Picture, Tag
+from .importing import Import
 from .people import ExtraTime, Guest
 from .question import Choice, Question, Revision
 from .quiz import ClosingMessage, Quiz, Slot
@@ -16,6 +17,7 @@ __all__ = [
     "ClosingMessage",
     "ExtraTime",
     "Guest",
+    "Import",
     "Picture",
     "Question",
     "Quiz",

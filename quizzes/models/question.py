@@ -15,6 +15,7 @@ from quizzes.content import Kind as ContentKind
 from quizzes.ids import LENGTH, new_id
 
 from .bank import Bank, Category, Tag
+from .importing import Import
 
 
 class Question(models.Model):
@@ -123,9 +124,20 @@ class Revision(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    imported_in = models.ForeignKey(
+        Import, models.SET_NULL, null=True, blank=True, related_name="revisions", db_index=False
+    )
 
     class Meta:
         ordering = ["question", "-number"]
+        indexes = [
+            # Most revisions are of no import.
+            models.Index(
+                fields=["imported_in"],
+                condition=Q(imported_in__isnull=False),
+                name="revision_of_import",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["question", "number"], name="revision_number_once")
         ]
