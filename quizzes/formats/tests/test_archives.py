@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import struct
 import zipfile
 from io import BytesIO
 from unittest.mock import patch
@@ -70,3 +71,102 @@ def test_what_is_no_archive_is_refused() -> None:
 )
 def test_references_are_followed_within_the_archive(name: str, base: str, path: str) -> None:
     assert resolved(name, base) == path
+
+
+def changed(source: Source, **fields: int) -> Source:
+    """The archive with other flags or another method for its only member."""
+    data = bytearray(source.open().read())
+    central = data.rfind(b"PK\x01\x02")
+    for name, value in fields.items():
+        struct.pack_into("<H", data, central + {"flags": 8, "method": 10}[name], value)
+        struct.pack_into("<H", data, {"flags": 6, "method": 8}[name], value)
+    return Source.of_bytes(bytes(data))
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [({"flags": 1}, "password"), ({"method": 14}, "compressed"), ({"method": 97}, "compressed")],
+)
+def test_a_member_that_needs_more_than_unzipping_is_refused(
+    fields: dict[str, int], message: str
+) -> None:
+    with (
+        open_archive(changed(zipped({"a": b"0" * 100}), **fields)) as archive,
+        pytest.raises(Unreadable, match=message),
+    ):
+        archive.read("a")
+
+
+def test_a_damaged_member_is_refused() -> None:
+    data = zipped({"a": bytes(range(256)) * 9}).open().read()
+    with (
+        open_archive(Source.of_bytes(data[:40] + b"\xff\xff" + data[42:])) as archive,
+        pytest.raises(Unreadable, match="damaged"),
+    ):
+        archive.read("a")
+
+
+def test_names_in_utf_8_are_read_although_the_archive_does_not_say_so() -> None:
+    data = zipped({"maña.png": b"x"}).open().read()
+    with open_archive(changed(Source.of_bytes(data), flags=0)) as archive:
+        assert archive.names == ["maña.png"]
+
+
+def test_what_operating_systems_add_is_not_there() -> None:
+    members = {"a.xml": b"", "__MACOSX/._a.xml": b"", "b/._c.xml": b"", ".DS_Store": b""}
+    with open_archive(zipped(members)) as archive:
+        assert archive.names == ["a.xml"]
+
+
+def test_a_path_is_found_in_any_case() -> None:
+    with open_archive(zipped({"Images/Cell.PNG": b"", "images/cell.PNG": b""})) as archive:
+        assert archive.found("images/cell.PNG") == "images/cell.PNG"
+        assert archive.found("IMAGES/cell.png") == "Images/Cell.PNG"
+        assert archive.found("cell.png") == ""
+
+
+def test_of_two_members_of_one_name_the_last_counts() -> None:
+    with open_archive(zipped({"a/b": b"first", "./a/b": b"last"})) as archive:
+        assert archive.read("a/b") == b"last"
+        assert archive.repeated == ["a/b"]
+
+
+def test_a_list_of_members_that_would_fill_the_memory_is_not_read() -> None:
+    data = bytearray(zipped({"a": b""}).open().read())
+    struct.pack_into("<L", data, data.rfind(b"PK\x05\x06") + 12, 0xFFFFFFFF)
+    with pytest.raises(Unreadable, match="more than"), open_archive(Source.of_bytes(bytes(data))):
+        pass
+
+
+def test_a_list_of_members_of_a_large_archive_is_bounded_too() -> None:
+    data = zipped({"a": b""}).open().read()
+    end = data.rfind(b"PK\x05\x06")
+    large = struct.pack("<4sQHHLLQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, 1, 1, 2**30, 0)
+    pointer = struct.pack("<4sLQL", b"PK\x06\x07", 0, end, 1)
+    source = Source.of_bytes(data[:end] + large + pointer + data[end:])
+    with pytest.raises(Unreadable, match="more than"), open_archive(source):
+        pass
+
+
+def test_a_member_is_a_source_that_may_be_larger_than_what_is_read_whole() -> None:
+    with (
+        patch.object(archives, "MAX_MEMBER", 4096),
+        open_archive(zipped({"a": b"0" * 5000})) as archive,
+    ):
+        source = archive.source("a")
+        assert (source.name, source.size) == ("a", 5000)
+        for _ in range(2):
+            with source.open() as member:
+                assert len(member.read()) == 5000
+        assert archive.beginning("a", 10) == b"0" * 10
+
+
+def test_what_is_streamed_counts_too() -> None:
+    with (
+        patch.object(archives, "MAX_TOTAL", 4096),
+        open_archive(zipped({"a": b"0" * 5000})) as archive,
+        archive.open("a") as member,
+        pytest.raises(Unreadable, match="archive holds more"),
+    ):
+        while member.read(1000):
+            pass
