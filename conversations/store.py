@@ -20,7 +20,7 @@ from django.db import IntegrityError, connection, models, transaction
 from pydantic import BaseModel, TypeAdapter
 
 from quizzes.ids import new_id
-from quizzes.rows import fetch, select
+from quizzes.rows import fetch, select_for
 
 from . import cards
 from .context import RequestContext
@@ -38,12 +38,14 @@ SAVE_THREAD = f"""
     WHERE {THREADS}.owner_id = excluded.owner_id
 """
 SENDERS = f"""
+    WITH place (owner, thread, item) AS (VALUES %s)
     SELECT thread.owner_id, thread.public_id, item.public_id, item.data,
         item.card_kind, item.card_attempt, item.card_position
-    FROM {ThreadItem._meta.db_table} AS item
-    JOIN {THREADS} AS thread ON thread.id = item.thread_id
-    WHERE thread.owner_id IN %s AND thread.public_id IN %s AND item.public_id IN %s
-        AND item.card_kind <> ''
+    FROM place
+    JOIN {THREADS} AS thread ON thread.public_id = place.thread AND thread.owner_id = place.owner
+    JOIN {ThreadItem._meta.db_table} AS item
+        ON item.thread_id = thread.id AND item.public_id = place.item
+    WHERE item.card_kind <> ''
 """
 MAX_PAGE = 100
 # The SDK's notes to models, such as that an answer was broken off.
@@ -272,11 +274,14 @@ def load_senders(places: Collection[Place]) -> dict[Place, Sender]:
 
     One statement for all of them.
     """
-    possible = [place for place in places if place[0].isdecimal() and _is_id(place[1], place[2])]
-    keys = [{place[part] for place in possible} for part in range(3)]
+    possible = {
+        (int(owner), thread, item)
+        for owner, thread, item in places
+        if owner.isdecimal() and _is_id(thread, item)
+    }
     return {
         (str(owner), thread_id, item_id): Sender(CardRef(*card), _sent(data))
-        for owner, thread_id, item_id, data, *card in select(SENDERS, *keys)
+        for owner, thread_id, item_id, data, *card in select_for(SENDERS, possible)
     }
 
 

@@ -10,12 +10,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-import orjson
 from django.db import connection, transaction
 from django.utils import timezone
 
 from . import loading, marking
 from .models import Attempt, Response
+from .rows import update
 
 
 class Refused(Exception):
@@ -42,12 +42,6 @@ class Answer:
 
 Outcome: TypeAlias = Response | Refused | NotFound
 Key: TypeAlias = tuple[int, str, str]
-
-SAVE = f"""
-    UPDATE {Response._meta.db_table}
-    SET selected = %s, tries = %s, answered_at = %s, is_final = %s, fraction = %s, mark = %s
-    WHERE id = %s
-"""
 
 
 def record(answers: Sequence[Answer]) -> list[Outcome]:
@@ -149,17 +143,15 @@ def settle(response: Response) -> None:
 def _save(responses: Collection[Response]) -> None:
     adapt = connection.ops.adapt_datetimefield_value
     rows = [
-        (
-            orjson.dumps(response.selected).decode(),
-            orjson.dumps(response.tries).decode(),
-            adapt(response.answered_at),
-            response.is_final,
-            response.fraction,
-            response.mark,
-            response.pk,
-        )
+        {
+            "id": response.pk,
+            "selected": response.selected,
+            "tries": response.tries,
+            "answered_at": adapt(response.answered_at),
+            "is_final": response.is_final,
+            "fraction": response.fraction,
+            "mark": response.mark,
+        }
         for response in responses
     ]
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(SAVE, rows)
+    update(Response, rows)

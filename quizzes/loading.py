@@ -32,7 +32,9 @@ def responses(of: Collection[Attempt], **which: Collection[Any]) -> list[Respons
     `which`: lists of values for columns, such as position=[1, 2]; an empty list is no response.
     """
     attempts = {attempt.pk: attempt for attempt in of}
-    condition = " AND ".join(f"{column} IN %s" for column in ("attempt_id", *which))
+    # A public id finds a response by itself; an attempt's index would find all of its responses.
+    attempt = "attempt_id + 0" if "public_id" in which else "attempt_id"
+    condition = " AND ".join(f"{column} IN %s" for column in (attempt, *which))
     found = fetch(Response, f"{condition} ORDER BY attempt_id, position", attempts, *which.values())
     for response in found:
         response.attempt = attempts[response.attempt_id]
