@@ -2,249 +2,173 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
-from itertools import chain
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+import orjson
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
-from quizzes import revisions
-from quizzes.content import ChoiceContent, QuestionContent
-from quizzes.import_matching import has_derived_name
+from quizzes import bulk, revisions
+from quizzes.content import QuestionContent
+from quizzes.ids import new_ids
 
-from .models import Bank, Category, Choice, Question, Tag
+from .models import Bank, Category, Choice, Import, Question, Tag
 
 _QUESTION_FIELDS = ("name", "kind", "text", "explanation", "hints", "max_mark", "shuffle")
 _CHOICE_FIELDS = ("position", "text", "weight", "feedback", "pinned")
+QUESTION_COLUMNS = (
+    "id", "bank_id", "category_id", "name", "kind", "text", "explanation", "hints", "max_mark",
+    "shuffle", "state", "created_at", "changed_at",
+)  # fmt: skip
+CHOICE_COLUMNS = (
+    "public_id", "question_id", "position", "text", "weight", "feedback", "pinned",
+)  # fmt: skip
+_TAGGING = Question.tags.through
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
+class Writer:
+    """Writes questions into a bank, and the categories and tags that they need."""
 
-    def __add__(self, other: Counts) -> Counts:
-        return Counts(
-            self.created + other.created,
-            self.updated + other.updated,
-            self.unchanged + other.unchanged,
-        )
+    def __init__(
+        self, bank: Bank, editor: AbstractBaseUser | None = None, record: Import | None = None
+    ) -> None:
+        self.bank, self.editor, self.record = bank, editor, record
+        self._categories: dict[tuple[str, ...], int] = {}
+        self._tags: dict[str, int] = {}
+        self._know_categories()
+        self._know_tags()
 
+    def create(self, contents: Sequence[QuestionContent]) -> None:
+        """New questions with their first revisions."""
+        if not contents:
+            return
+        self._prepare(contents)
+        pks = bulk.next_ids(Question, len(contents))
+        made = list(zip(pks, contents, strict=True))
+        bulk.insert(Question, QUESTION_COLUMNS, self._question_rows(made))
+        choices, asked = _choice_rows(made)
+        bulk.insert(Choice, CHOICE_COLUMNS, choices)
+        self._set_tags(made)
+        revisions.record_first(asked, self.editor, self.record)
 
-@dataclass(slots=True)
-class Places:
-    """The categories and tags of a bank that an import needs, by path and by name."""
-
-    categories: Mapping[tuple[str, ...], Category]
-    tags: Mapping[str, Tag]
-
-    @classmethod
-    def prepare(cls, bank: Bank, contents: Sequence[QuestionContent]) -> Places:
-        """Those that are missing are created."""
-        paths = {content.category for content in contents}
-        names = {tag for content in contents for tag in content.tags}
-        return cls(_categories(bank, paths), _tags(bank, names))
-
-
-def _categories(bank: Bank, paths: Iterable[tuple[str, ...]]) -> Mapping[tuple[str, ...], Category]:
-    needed = {path[:depth] for path in paths for depth in range(1, len(path) + 1)}
-    known = {category.names: category for category in bank.categories.all()}
-    for depth in range(1, max(map(len, needed), default=0) + 1):
-        missing = sorted(path for path in needed if len(path) == depth and path not in known)
-        if not missing:
-            continue
-        rows = [
-            Category(bank=bank, parent=known.get(path[:-1]), name=path[-1], path="\n".join(path))
-            for path in missing
-        ]
-        # Somebody may create the same category at this moment.
-        Category.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
-        known = {category.names: category for category in bank.categories.all()}
-    return known
-
-
-def _tags(bank: Bank, names: set[str]) -> Mapping[str, Tag]:
-    known = {tag.name: tag for tag in bank.tags.all()}
-    missing = sorted(names - set(known))
-    if not missing:
-        return known
-    rows = [Tag(bank=bank, name=name) for name in missing]
-    Tag.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
-    return {tag.name: tag for tag in bank.tags.all()}
-
-
-@dataclass(slots=True)
-class Chunk:
-    """Some imported questions, each with the question that it updates or None."""
-
-    bank: Bank
-    created: list[QuestionContent] = field(default_factory=list)
-    updated: list[tuple[Question, QuestionContent]] = field(default_factory=list)
-    unchanged: int = 0
-
-    @classmethod
-    def compare(
-        cls,
-        bank: Bank,
-        pairs: Sequence[tuple[QuestionContent, int | None]],
-        silent_about: frozenset[str],
-    ) -> Chunk:
-        """Sorts `pairs` of contents and primary keys by what is to be done.
-
-        What the file's format is `silent_about` stays as it is in the bank.
-        """
-        known = _questions([pk for _, pk in pairs if pk is not None])
-        chunk = cls(bank)
-        for content, pk in pairs:
-            if pk is None:
-                chunk.created.append(content)
-                continue
-            question = known[pk]
-            content = merged(question.content(), content, silent_about)
-            if _comparable(content) == _comparable(question.content()):
-                chunk.unchanged += 1
-            else:
-                chunk.updated.append((question, content))
-        return chunk
-
-    @property
-    def counts(self) -> Counts:
-        return Counts(len(self.created), len(self.updated), self.unchanged)
-
-    def write(self, places: Places, editor: AbstractBaseUser | None) -> None:
-        revisions.record_first(self._create(places), editor)
-        revisions.record(self._update(places), editor)
-
-    def _create(self, places: Places) -> list[tuple[Question, QuestionContent]]:
-        """The new questions, each with its content as it is now: choices have their ids."""
-        rows = [Question(bank=self.bank) for _ in self.created]
-        for row, content in zip(rows, self.created, strict=True):
-            _fill(row, content, places)
-        Question.objects.bulk_create(rows, batch_size=500)
-        pairs = list(zip(rows, self.created, strict=True))
-        choices = [
-            [
-                _choice(Choice(question=row), choice, position)
-                for position, choice in enumerate(content.choices)
-            ]
-            for row, content in pairs
-        ]
-        Choice.objects.bulk_create(chain.from_iterable(choices), batch_size=2000)
-        _set_tags(pairs, places)
-        return [
-            (row, content.with_ids([choice.public_id for choice in made]))
-            for (row, content), made in zip(pairs, choices, strict=True)
-        ]
-
-    def _update(self, places: Places) -> list[Question]:
-        rows = [question for question, _ in self.updated]
-        if not rows:
-            return []
-        _update_choices(self.updated)
-        for question, content in self.updated:
-            _fill(question, content, places)
-            question.changed_at = timezone.now()
-            # What was prefetched is out of date.
-            getattr(question, "_prefetched_objects_cache", {}).clear()
+    def update(self, contents: dict[int, QuestionContent]) -> None:
+        """Questions by primary key; the choices' ids say which of them are there."""
+        if not contents:
+            return
+        self._prepare(contents.values())
+        rows = list(Question.objects.filter(pk__in=contents).prefetch_related("choices"))
+        # What was changed past the admin has no revision yet; an undo goes back to it.
+        revisions.record(rows)
+        _update_choices(rows, contents)
+        for row in rows:
+            self._fill(row, contents[row.pk])
         columns = [*_QUESTION_FIELDS, "category", "changed_at"]
         Question.objects.bulk_update(rows, columns, batch_size=200)
-        Question.tags.through.objects.filter(question__in=rows).delete()
-        _set_tags(self.updated, places)
-        return rows
+        _TAGGING.objects.filter(question__in=rows).delete()
+        self._set_tags(contents.items())
+        for row in rows:
+            # What was prefetched is out of date.
+            getattr(row, "_prefetched_objects_cache", {}).clear()
+        revisions.record(rows, self.editor, self.record)
+
+    def _prepare(self, contents: Iterable[QuestionContent]) -> None:
+        paths = {content.category for content in contents}
+        missing = {path[:depth] for path in paths for depth in range(1, len(path) + 1)}
+        if missing := missing - self._categories.keys():
+            self._make_categories(missing)
+        names = {tag for content in contents for tag in content.tags}
+        if names := names - self._tags.keys():
+            tags = [Tag(bank=self.bank, name=name) for name in sorted(names)]
+            Tag.objects.bulk_create(tags, batch_size=500, ignore_conflicts=True)
+            self._know_tags()
+
+    def _make_categories(self, missing: set[tuple[str, ...]]) -> None:
+        for depth in sorted({len(path) for path in missing}):
+            rows = [
+                Category(
+                    bank=self.bank,
+                    parent_id=self._categories.get(path[:-1]),
+                    name=path[-1],
+                    path="\n".join(path),
+                )
+                for path in sorted(missing)
+                if len(path) == depth
+            ]
+            # Somebody may create the same category at this moment.
+            Category.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+            self._know_categories()
+
+    def _know_categories(self) -> None:
+        rows = self.bank.categories.values_list("path", "pk")
+        self._categories = {tuple(path.split("\n")): pk for path, pk in rows}
+
+    def _know_tags(self) -> None:
+        self._tags = dict(self.bank.tags.values_list("name", "pk"))
+
+    def _question_rows(self, made: Iterable[tuple[int, QuestionContent]]) -> list[tuple[Any, ...]]:
+        now = bulk.stored_time(timezone.now())
+        state = Question.State.READY.value
+        return [
+            (pk, self.bank.pk, self._categories.get(content.category), content.name,
+             content.kind.value, content.text, content.explanation,
+             orjson.dumps(content.hints).decode(), content.max_mark, content.shuffle, state,
+             now, now)
+            for pk, content in made
+        ]  # fmt: skip
+
+    def _fill(self, question: Question, content: QuestionContent) -> None:
+        for name in _QUESTION_FIELDS:
+            setattr(question, name, getattr(content, name))
+        question.kind = content.kind.value
+        question.hints = list(content.hints)
+        question.category_id = self._categories.get(content.category)
+        question.changed_at = timezone.now()
+
+    def _set_tags(self, made: Iterable[tuple[int, QuestionContent]]) -> None:
+        rows = [
+            (pk, self._tags[name])
+            for pk, content in made
+            if content.tags
+            for name in dict.fromkeys(content.tags)
+        ]
+        bulk.insert(_TAGGING, ("question_id", "tag_id"), rows)
 
 
-def merged(
-    known: QuestionContent, new: QuestionContent, silent_about: frozenset[str]
-) -> QuestionContent:
-    """`new` with the ids of `known`, and with its words where the file says nothing."""
-    choices = [
-        replace(choice, id=old.id, **_kept(old, choice, silent_about)) if old else choice
-        for old, choice in _paired(known.choices, new.choices)
-    ]
-    # No category is no statement about the place: a teacher may have filed the question since.
-    category = new.category or known.category
-    name = known.name if has_derived_name(new) else new.name
-    kept = _kept(known, new, silent_about)
-    return replace(replace(new, choices=tuple(choices), category=category, name=name), **kept)
+def _choice_rows(
+    made: Sequence[tuple[int, QuestionContent]],
+) -> tuple[list[tuple[Any, ...]], list[tuple[int, dict[str, Any]]]]:
+    """The rows of all choices, and what each question asks with the ids that they got."""
+    ids = iter(new_ids(sum(len(content.choices) for _, content in made)))
+    rows, asked = [], []
+    for pk, content in made:
+        data = content.to_json()
+        data["tags"], data["category"] = [], []
+        for position, choice in enumerate(data["choices"]):
+            choice["id"] = next(ids)
+            rows.append(
+                (choice["id"], pk, position, choice["text"], choice["weight"],
+                 choice["feedback"], choice["pinned"])
+            )  # fmt: skip
+        asked.append((pk, data))
+    return rows, asked
 
 
-def _kept(
-    known: QuestionContent | ChoiceContent,
-    new: QuestionContent | ChoiceContent,
-    silent_about: frozenset[str],
-) -> dict[str, Any]:
-    """The fields of `known` that stay: the file's format can't say anything of them."""
-    unsaid = (
-        field.name
-        for field in fields(new)
-        if field.name in silent_about and getattr(new, field.name) == field.default
-    )
-    return {name: getattr(known, name) for name in unsaid}
-
-
-def _paired(
-    known: Sequence[ChoiceContent], new: Sequence[ChoiceContent]
-) -> list[tuple[ChoiceContent | None, ChoiceContent]]:
-    """Each new choice with the known one that it is: of the same text, else at the same place."""
-    by_text = {choice.text: choice for choice in known}
-    found = [by_text.pop(choice.text, None) for choice in new]
-    free = {id(choice) for choice in by_text.values()}
-    for place, choice in enumerate(known[: len(new)]):
-        if found[place] is None and id(choice) in free:
-            found[place] = choice
-    return list(zip(found, new, strict=True))
-
-
-def _comparable(content: QuestionContent) -> QuestionContent:
-    return replace(content, tags=tuple(sorted(set(content.tags))))
-
-
-def _questions(pks: Sequence[int]) -> dict[int, Question]:
-    questions = Question.objects.filter(pk__in=pks).select_related("category")
-    return {question.pk: question for question in questions.prefetch_related("choices", "tags")}
-
-
-def _fill(question: Question, content: QuestionContent, places: Places) -> None:
-    for name in _QUESTION_FIELDS:
-        setattr(question, name, getattr(content, name))
-    question.kind = content.kind.value
-    question.hints = list(content.hints)
-    question.category = places.categories[content.category] if content.category else None
-
-
-def _choice(row: Choice, content: ChoiceContent, position: int) -> Choice:
-    row.position = position
-    row.text = content.text
-    row.weight = content.weight
-    row.feedback = content.feedback
-    row.pinned = content.pinned
-    return row
-
-
-def _update_choices(updated: Iterable[tuple[Question, QuestionContent]]) -> None:
+def _update_choices(rows: Iterable[Question], contents: dict[int, QuestionContent]) -> None:
     changed: list[Choice] = []
     added: list[Choice] = []
     gone: list[int] = []
-    for question, content in updated:
+    for question in rows:
         known = {choice.public_id: choice for choice in question.choices.all()}
-        for position, choice in enumerate(content.choices):
+        for position, choice in enumerate(contents[question.pk].choices):
             row = known.pop(choice.id, None)
             target = changed if row else added
-            target.append(_choice(row or Choice(question=question), choice, position))
+            row = row or Choice(question=question)
+            for name in _CHOICE_FIELDS[1:]:
+                setattr(row, name, getattr(choice, name))
+            row.position = position
+            target.append(row)
         gone += [choice.pk for choice in known.values()]
     Choice.objects.filter(pk__in=gone).delete()
     Choice.objects.bulk_update(changed, _CHOICE_FIELDS, batch_size=200)
     Choice.objects.bulk_create(added, batch_size=2000)
-
-
-def _set_tags(pairs: Sequence[tuple[Question, QuestionContent]], places: Places) -> None:
-    through = Question.tags.through
-    rows = [
-        through(question_id=question.pk, tag_id=places.tags[name].pk)
-        for question, content in pairs
-        for name in dict.fromkeys(content.tags)
-    ]
-    through.objects.bulk_create(rows, batch_size=2000)

@@ -1,32 +1,51 @@
-"""Brings files into banks. What an import did, or would do, comes back as one value."""
+"""Brings files into banks. What an import did, or would do, comes back as one value.
+
+A file may be larger than memory. So it is read as a stream and written in chunks; where the bank
+has questions already, it is read twice: to find which question is which, and to take them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import Any
+from functools import partial
+from itertools import chain, islice
+from typing import Any, TypeAlias
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from quizzes.content import QuestionContent
-from quizzes.formats import by_name, guess, read
-from quizzes.formats.base import BankInfo, Format, Notice, Parsed, Skipped, Unreadable
+from quizzes.formats import NO_OPTIONS, by_name, guess, read
+from quizzes.formats.base import (
+    BankInfo,
+    Entry,
+    Format,
+    Notice,
+    Options,
+    Parsed,
+    ParsedQuestion,
+    Skipped,
+    Unreadable,
+)
 from quizzes.formats.chatsite_json import question_to
 from quizzes.formats.source import Source
-from quizzes.import_matching import match
-from quizzes.import_writing import Chunk, Counts, Places
+from quizzes.import_comparing import changes, contents, merged
+from quizzes.import_matching import Identities, has_derived_name, match
+from quizzes.import_pictures import Pictures, pictures_of
+from quizzes.import_writing import Writer
 from quizzes.validation import problems
 
-from .models import Bank
+from .models import Bank, Import
 
 _CHUNK = 1000
+Progress: TypeAlias = Callable[[int], None]
+Other: TypeAlias = Skipped | Notice | BankInfo
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What became of one file. `questions` are those that were, or would be, taken in."""
+    """What became of one file. `questions`, where they were asked for: those that were taken."""
 
     file: str
     format: str
@@ -40,7 +59,7 @@ class ImportResult:
 
     @property
     def is_usable(self) -> bool:
-        return bool(self.questions)
+        return self.created + self.updated + self.unchanged > 0
 
     def to_json(self) -> dict[str, Any]:
         """The shape of `import_questions --json` for one file (design.md, section 6)."""
@@ -64,6 +83,121 @@ def _without_shuffle(question: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in question.items() if key != "shuffle"}
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A question of a file beside the one of the bank that it is.
+
+    `number`: which of the file's it is, from 1. `read`: as the file has it; `content`: as it would
+    be stored; `before`: as it is, None for a new one. `problems`: sentences; with one it can't be
+    taken. `pk`: of the bank's.
+    """
+
+    number: int
+    line: int
+    content: QuestionContent
+    read: QuestionContent
+    problems: tuple[str, ...] = ()
+    pk: int | None = None
+    before: QuestionContent | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def changes(self) -> bool:
+        """Whether it would be created or updated."""
+        return self.before is None or changes(self.before, self.content)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What an import has come to so far."""
+
+    keep_questions: bool = False
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    questions: list[QuestionContent] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    warnings: list[Notice] = field(default_factory=list)
+    bank: BankInfo = field(default_factory=BankInfo)
+
+    def note(self, entry: Other) -> None:
+        match entry:
+            case Skipped():
+                self.skipped.append(entry)
+            case Notice():
+                self.warnings.append(entry)
+            case BankInfo():
+                self.bank = entry
+
+    def refuse(self, question: Compared) -> None:
+        reason = " ".join(question.problems[:3])
+        self.skipped.append(Skipped(question.line, reason, question.content.name))
+
+    def result(self) -> ImportResult:
+        return ImportResult(
+            file="",
+            format="",
+            questions=tuple(self.questions),
+            created=self.created,
+            updated=self.updated,
+            unchanged=self.unchanged,
+            skipped=tuple(sorted(self.skipped, key=lambda item: item.line)),
+            warnings=tuple(sorted(self.warnings, key=lambda item: item.line)),
+            bank=self.bank,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """Entries that can be read as often as it takes, and which of the questions are wanted."""
+
+    entries: Callable[[], Iterator[Entry]]
+    silent_about: frozenset[str] = frozenset()
+    numbers: Set[int] | None = None
+
+    def chunks(self) -> Iterator[tuple[list[tuple[int, ParsedQuestion]], list[Other]]]:
+        """Some questions at a time, numbered from 1, and the other entries among them."""
+        number = 0
+        entries = self.entries()
+        while part := list(islice(entries, _CHUNK)):
+            questions: list[tuple[int, ParsedQuestion]] = []
+            others: list[Other] = []
+            for entry in part:
+                if not isinstance(entry, ParsedQuestion):
+                    others.append(entry)
+                    continue
+                number += 1
+                if self.numbers is None or number in self.numbers:
+                    questions.append((number, entry))
+            yield questions, others
+
+
+def import_source(
+    bank: Bank | None,
+    source: Source,
+    known: Format,
+    *,
+    options: Options = NO_OPTIONS,
+    editor: AbstractBaseUser | None = None,
+    record: Import | None = None,
+    numbers: Set[int] | None = None,
+    progress: Progress | None = None,
+    dry_run: bool = False,
+    keep_questions: bool = False,
+) -> ImportResult:
+    """Takes a file's questions into `bank`, all or, after an error, none.
+
+    What can't be used is in the result's `skipped`. `numbers`: which of the file's questions are
+    wanted, from 1. `progress` is told every now and then how many are done; what it raises ends
+    the import. New revisions are marked with `record`. A dry run writes nothing, and needs no
+    bank. Raises Unreadable.
+    """
+    file = _File(partial(read, known, source, options), known.silent_about, numbers)
+    tally = _Tally(keep_questions)
+    _run(bank, file, tally, editor, record, progress or _unheard, dry_run)
+    return replace(tally.result(), file=source.name, format=known.name)
+
+
 def import_data(
     bank: Bank | None,
     filename: str,
@@ -72,90 +206,138 @@ def import_data(
     editor: AbstractBaseUser | None = None,
     dry_run: bool = False,
 ) -> ImportResult:
-    """Reads a file and takes its questions into `bank`, all or, after an error, none.
+    """As `import_source`, with the questions, for a file in memory; never raises for what it is.
 
-    Never raises for what is in the file: what can't be used is in `skipped`. Without a format's
-    name the format is recognised. A dry run writes nothing, and works without a bank.
+    Without a format's name the format is recognised.
     """
     known: Format | None = None
     try:
         source = Source.of_bytes(data, filename)
         known = by_name(format_name) if format_name else guess(source)
-        parsed = Parsed.of(read(known, source))
+        return import_source(
+            bank, source, known, editor=editor, dry_run=dry_run, keep_questions=True
+        )
     except Unreadable as error:
-        return replace(unreadable(filename, str(error)), format=known.name if known else "")
-    result = import_questions(bank, parsed, editor, dry_run, known.silent_about)
-    return replace(result, file=filename, format=known.name)
+        return unreadable(filename, str(error), known)
 
 
-def unreadable(filename: str, reason: str) -> ImportResult:
+def unreadable(filename: str, reason: str, known: Format | None = None) -> ImportResult:
     """The result for a file that there is nothing to be had from."""
-    return ImportResult(filename, "", skipped=(Skipped(1, reason),))
+    return ImportResult(filename, known.name if known else "", skipped=(Skipped(1, reason),))
 
 
 def import_questions(
-    bank: Bank | None,
-    parsed: Parsed,
-    editor: AbstractBaseUser | None = None,
-    dry_run: bool = False,
-    silent_about: frozenset[str] = frozenset(),
+    bank: Bank, parsed: Parsed, editor: AbstractBaseUser | None = None
 ) -> ImportResult:
-    """Takes what was read into `bank`, in one transaction. See `import_data`."""
-    usable, refused = _sorted_out(parsed)
-    counts = Counts(created=len(usable))
-    if bank and usable:
-        with transaction.atomic():
-            counts = _import(bank, usable, editor, dry_run, silent_about)
-    return ImportResult(
-        file="",
-        format="",
-        questions=tuple(usable),
-        created=counts.created,
-        updated=counts.updated,
-        unchanged=counts.unchanged,
-        skipped=tuple(sorted([*parsed.skipped, *refused], key=lambda item: item.line)),
-        warnings=tuple(parsed.warnings),
-        bank=parsed.bank,
-    )
+    """Takes what was read already into `bank`. See `import_source`."""
+
+    def entries() -> Iterator[Entry]:
+        return chain(parsed.questions, parsed.skipped, parsed.warnings, (parsed.bank,))
+
+    tally = _Tally(keep_questions=True)
+    _run(bank, _File(entries), tally, editor, None, _unheard, dry_run=False)
+    return tally.result()
 
 
-def _sorted_out(parsed: Parsed) -> tuple[list[QuestionContent], list[Skipped]]:
-    """The questions that can be asked, and the others with what keeps them from it."""
-    usable: list[QuestionContent] = []
-    refused: list[Skipped] = []
-    for question in parsed.questions:
-        found = problems(question.content)
-        if found:
-            reason = " ".join(problem.message for problem in found[:3])
-            refused.append(Skipped(question.line, reason, question.content.name))
-        else:
-            usable.append(question.content)
-    return usable, refused
+def compared(
+    bank: Bank | None, source: Source, known: Format, options: Options = NO_OPTIONS
+) -> Iterator[Compared | Other]:
+    """A file's questions beside those of `bank`, in order, and what else a reader says.
+
+    Writes nothing. Raises Unreadable.
+    """
+    file = _File(partial(read, known, source, options), known.silent_about)
+    pictures = Pictures(bank)
+    for questions, others in _compared(bank, file, pictures, pictures.judged, _unheard):
+        yield from others
+        yield from questions
 
 
-def _import(
-    bank: Bank,
-    contents: list[QuestionContent],
+def _unheard(done: int) -> None:
+    pass
+
+
+def _run(
+    bank: Bank | None,
+    file: _File,
+    tally: _Tally,
     editor: AbstractBaseUser | None,
+    record: Import | None,
+    progress: Progress,
     dry_run: bool,
-    silent_about: frozenset[str],
-) -> Counts:
-    # One import into a bank at a time: two would both create the same questions.
-    Bank.objects.select_for_update().get(pk=bank.pk)
-    places = None if dry_run else Places.prepare(bank, contents)
-    counts = Counts()
-    for pairs in _chunks(zip(contents, match(bank, contents), strict=True)):
-        chunk = Chunk.compare(bank, pairs, silent_about)
-        if places:
-            chunk.write(places, editor)
-        counts += chunk.counts
-    return counts
+) -> None:
+    with pictures_of(bank) as pictures, transaction.atomic():
+        if bank:
+            # One import into a bank at a time: two would both create the same questions.
+            Bank.objects.select_for_update().get(pk=bank.pk)
+        writer = Writer(bank, editor, record) if bank and not dry_run else None
+        take = pictures.kept if writer else pictures.judged
+        for questions, others in _compared(bank, file, pictures, take, progress):
+            for other in others:
+                tally.note(other)
+            _take(questions, tally, writer)
+            progress(tally.created + tally.updated + tally.unchanged)
 
 
-Pair = tuple[QuestionContent, int | None]
+def _take(questions: Iterable[Compared], tally: _Tally, writer: Writer | None) -> None:
+    created: list[QuestionContent] = []
+    updated: dict[int, QuestionContent] = {}
+    for question in questions:
+        if question.problems:
+            tally.refuse(question)
+            continue
+        if tally.keep_questions:
+            tally.questions.append(question.read)
+        if question.pk is None:
+            created.append(question.content)
+        elif question.changes:
+            updated[question.pk] = question.content
+        else:
+            tally.unchanged += 1
+    tally.created += len(created)
+    tally.updated += len(updated)
+    if writer:
+        writer.create(created)
+        writer.update(updated)
 
 
-def _chunks(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
-    iterator = iter(pairs)
-    while chunk := list(islice(iterator, _CHUNK)):
-        yield chunk
+def _compared(
+    bank: Bank | None,
+    file: _File,
+    pictures: Pictures,
+    take: Callable[[ParsedQuestion], QuestionContent],
+    progress: Progress,
+) -> Iterator[tuple[list[Compared], list[Other]]]:
+    matched = _matched(bank, file, pictures, progress)
+    for questions, others in file.chunks():
+        pks = {number: matched[number] for number, _ in questions if number < len(matched)}
+        known = contents({pk for pk in pks.values() if pk})
+        ready = []
+        for number, question in questions:
+            content = take(question)
+            new = Compared(number, question.line, content, content, files=question.files)
+            if found := problems(content):
+                new = replace(new, problems=tuple(problem.message for problem in found))
+            elif pk := pks.get(number):
+                is_derived = has_derived_name(question.content)
+                content = merged(known[pk], content, is_derived, file.silent_about)
+                new = replace(new, content=content, pk=pk, before=known[pk])
+            ready.append(new)
+        yield ready, [*others, *pictures.notices]
+        pictures.notices.clear()
+
+
+def _matched(
+    bank: Bank | None, file: _File, pictures: Pictures, progress: Progress
+) -> Sequence[int]:
+    """By number the primary key of the question that each updates or 0; none for an empty bank."""
+    if not bank or not bank.questions.exists():
+        return ()
+    new = Identities()
+    for questions, _ in file.chunks():
+        progress(0)
+        for number, question in questions:
+            content = pictures.known(question)
+            if not problems(content):
+                new.add(number, content, has_derived_name(question.content))
+    return match(bank, new)

@@ -6,8 +6,7 @@ import io
 import secrets
 import warnings
 
-from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import ContentFile, File
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -20,7 +19,7 @@ class Refused(ValueError):
     """It isn't a picture that can be shown; the message is a sentence for its owner."""
 
 
-def cleaned(upload: UploadedFile[bytes]) -> ContentFile[bytes]:
+def cleaned(upload: File[bytes]) -> ContentFile[bytes]:
     """The picture written anew: no place, no camera, nothing hidden behind it. Raises Refused."""
     if (upload.size or 0) > MAX_BYTES:
         limit = MAX_BYTES // 1024 // 1024

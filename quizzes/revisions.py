@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
+import orjson
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Exists, OuterRef, prefetch_related_objects
+from django.db.models import Exists, Model, OuterRef, prefetch_related_objects
+from django.utils import timezone
 
-from .content import QuestionContent
-from .models import Question, Response, Revision
+from . import bulk
+from .models import Import, Question, Response, Revision
 from .rows import fetch
 
 # Revisions never change, so one that was read once is kept: about 5 KB each.
 _KEPT = 2000
 _kept: dict[int, Revision] = {}
+FIRST_COLUMNS = ("question_id", "number", "data", "editor_id", "created_at", "imported_in_id")
 
 
 def attach(responses: Collection[Response]) -> None:
@@ -43,7 +45,9 @@ def _keep(revisions: Mapping[int, Revision]) -> None:
 
 @transaction.atomic
 def record(
-    questions: Iterable[Question], editor: AbstractBaseUser | None = None
+    questions: Iterable[Question],
+    editor: AbstractBaseUser | None = None,
+    imported_in: Import | None = None,
 ) -> dict[int, Revision]:
     """The revision that each question stands at now, by question id; new ones where needed.
 
@@ -59,7 +63,13 @@ def record(
         known = latest.get(question.pk)
         if known is None or known.data != data:
             number = known.number + 1 if known else 1
-            new = Revision(question=question, number=number, data=data, editor_id=_pk(editor))
+            new = Revision(
+                question=question,
+                number=number,
+                data=data,
+                editor_id=_pk(editor),
+                imported_in=imported_in,
+            )
             latest[question.pk] = new
             changed.append(new)
     if not changed:
@@ -70,19 +80,18 @@ def record(
 
 
 def record_first(
-    created: Iterable[tuple[Question, QuestionContent]], editor: AbstractBaseUser | None = None
+    asked: Iterable[tuple[int, dict[str, Any]]],
+    editor: AbstractBaseUser | None = None,
+    imported_in: Import | None = None,
 ) -> None:
-    """The first revisions of questions that were created a moment ago, whose choices have ids."""
-    revisions = [
-        Revision(question=question, number=1, data=_asked(content), editor_id=_pk(editor))
-        for question, content in created
-    ]
-    Revision.objects.bulk_create(revisions, batch_size=500)
+    """The first revisions of questions that were created a moment ago.
 
-
-def _asked(content: QuestionContent) -> dict[str, Any]:
-    """As Question.asked() has it: what, not where."""
-    return replace(content, tags=(), category=()).to_json()
+    `asked`: each one's primary key and `Question.asked().to_json()`.
+    """
+    now = bulk.stored_time(timezone.now())
+    common = (_pk(editor), now, _pk(imported_in))
+    rows = [(pk, 1, orjson.dumps(data).decode(), *common) for pk, data in asked]
+    bulk.insert(Revision, FIRST_COLUMNS, rows)
 
 
 def latest_revisions(question_ids: Iterable[int]) -> dict[int, Revision]:
@@ -92,5 +101,5 @@ def latest_revisions(question_ids: Iterable[int]) -> dict[int, Revision]:
     return {revision.question_id: revision for revision in revisions}
 
 
-def _pk(user: AbstractBaseUser | None) -> int | None:
-    return user.pk if user else None
+def _pk(row: Model | None) -> int | None:
+    return row.pk if row else None

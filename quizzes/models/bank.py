@@ -102,6 +102,9 @@ class Picture(models.Model):
         verbose_name="text alternative",
         help_text="What the picture shows, for those who can't see it.",
     )
+    # SHA-256 of the file, and of the one that it was made from: imports find it again by either.
+    digest = models.CharField(max_length=64, blank=True, db_default="", editable=False)
+    original_digest = models.CharField(max_length=64, blank=True, db_default="", editable=False)
     uploaded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

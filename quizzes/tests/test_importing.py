@@ -85,7 +85,9 @@ class FirstImportTests(ImportTestCase):
     def test_an_error_in_the_middle_leaves_nothing_of_the_file(self) -> None:
         many = "\n".join(f"::Q{number}:: Text {number} {{=a ~b}}\n" for number in range(1500))
         with (
-            patch("quizzes.revisions.record", side_effect=[{}, OSError("disk full")]) as failing,
+            patch(
+                "quizzes.revisions.record_first", side_effect=[None, OSError("disk full")]
+            ) as failing,
             self.assertRaises(OSError),
         ):
             self.take(many)
