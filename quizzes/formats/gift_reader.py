@@ -108,7 +108,7 @@ class _BlockReader:
         stem = f"{before} _____ {after}" if after and before else f"{before}_____{after}"
         stem = stem if after else before
         self.format, stem = gift_text.split_mark(stem, self.format)
-        stem_text = self.markdown(stem)
+        stem_text = stem if gift_text.is_plain(stem) else self.markdown(stem)
         self.name = self.name or name_from(stem_text)
         answers, marker, general = (
             answers.rpartition("####") if "####" in answers else (answers, "", "")
@@ -213,18 +213,19 @@ class _BlockReader:
         """A choice; None for one without text, which Moodle drops as well (`~=right`)."""
         weight = 1.0 if piece.startswith("=") else 0.0
         piece = piece.removeprefix("=").strip()
-        if match := _WEIGHT.match(piece):
+        if piece.startswith("%") and (match := _WEIGHT.match(piece)):
             weight = from_percent(match[1].replace(",", ".").rstrip("."))
             piece = piece[match.end() :]
         text, _, feedback = piece.partition("#")
         if not text.strip():
             return None
-        own_format, text = gift_text.split_mark(text.strip(), self.format)
-        said = self.marked(feedback)
-        return ChoiceContent(gift_text.to_markdown(text, own_format), weight, said)
+        return ChoiceContent(self.marked(text), weight, self.marked(feedback))
 
     def marked(self, text: str) -> str:
-        text_format, text = gift_text.split_mark(text.strip(), self.format)
+        text = text.strip()
+        if gift_text.is_plain(text):
+            return text
+        text_format, text = gift_text.split_mark(text, self.format)
         return gift_text.to_markdown(text, text_format)
 
     def markdown(self, text: str) -> str:

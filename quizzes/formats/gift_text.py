@@ -22,6 +22,10 @@ _MEANINGS = str.maketrans(dict(zip("\x01\x02\x03\x04\x05\x06\x07\x08", "\\:#={}~
 _ESCAPED = re.compile(r"\\[\\:#={}~n]")
 _RESERVED = re.compile(r"[\\:#={}~\n]")
 _MARK = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
+# A line that is the same in all formats, and begins with none: what most texts of a file are.
+_PLAIN = re.compile(
+    r"(?:[\"'(]?(?:[^\W\d_]|-?\d+(?![\d.)]))[^\x01-\x08\\`<&*_~\[\]|\r\n$\xa0]*)?(?<!\s)"
+)
 _CONTEXT = re.compile(r"\$(?:course|module|system|coursecategory|cat\d+)\$$", re.ASCII)
 
 
@@ -38,6 +42,11 @@ def escape(text: str) -> str:
     """`text` on one line and without any syntax."""
     clean = without_controls(text.replace("\r\n", "\n").replace("\r", "\n"))
     return _RESERVED.sub(lambda match: "\\" + match[0].replace("\n", "n"), clean.strip())
+
+
+def is_plain(text: str) -> bool:
+    """Whether a protected text is the same in Markdown; half of the time it takes to find out."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 def split_mark(text: str, default: str) -> tuple[str, str]:
