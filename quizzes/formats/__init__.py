@@ -19,12 +19,18 @@ from .base import (
 )
 from .chatsite_json import ChatsiteJson
 from .csv_table import CsvTable
+from .freecodecamp import FreeCodeCamp
 from .gift import Gift
+from .jsonl import JsonLines
 from .opentdb import OpenTriviaDatabase
+from .opentriviaqa import OpenTriviaQA
 from .source import MAX_BYTES, Source
 
 # The order in which `guess` asks them: those that are surest of themselves first.
 _FORMATS: tuple[Format, ...] = (
+    JsonLines(),
+    FreeCodeCamp(),
+    OpenTriviaQA(),
     OpenTriviaDatabase(),
     ChatsiteJson(),
     Aiken(),

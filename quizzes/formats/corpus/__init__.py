@@ -7,8 +7,10 @@ from pathlib import Path
 
 from .comparison import Comparison
 from .every_question import every_question
+from .freecodecamp import free_code_camp
 from .moodle import with_moodle
 from .opentdb import open_trivia
+from .opentriviaqa import open_trivia_qa
 
 # By folder of the corpus.
 _COMPARISONS: dict[str, Callable[[Path], Comparison]] = {
@@ -16,6 +18,8 @@ _COMPARISONS: dict[str, Callable[[Path], Comparison]] = {
     "gift_pegjs": lambda corpus: with_moodle(corpus, "gift_pegjs", "gift", 0.99),
     "aiken": lambda corpus: with_moodle(corpus, "aiken", "aiken", 0.99),
     "opentdb": lambda corpus: open_trivia(corpus / "opentdb"),
+    "opentriviaqa": lambda corpus: open_trivia_qa(corpus / "opentriviaqa"),
+    "freecodecamp_ts": lambda corpus: free_code_camp(corpus / "freecodecamp_ts"),
     "csv": lambda corpus: every_question(corpus / "csv", "csv", "*.csv"),
 }
 
