@@ -141,7 +141,7 @@ corpus: $(installed)  ## compare imports of the files in ../shared/corpus
 STREAMS ?= 1000
 RESPONSES ?= 1000000
 ROWS ?= 10000
-QUESTIONS ?= 60000
+QUESTIONS ?= 100000
 benchmarks := bench-submit bench-create bench-streams bench-lists bench-growth bench-pages bench-startup bench-workers bench-capacity
 bench-streams: size := $(STREAMS)
 bench-growth: size := $(RESPONSES)
@@ -162,7 +162,7 @@ bench-capacity: ## the constants of docs/scaling.md
 $(benchmarks): bench-%: $(installed_bench)
 	$(python) -m benchmarks $* $(size)
 
-bench-import: $(installed_bench)  ## importing and exporting many questions (QUESTIONS=60000)
+bench-import: $(installed_bench)  ## importing and exporting many questions (QUESTIONS=100000)
 	$(python) -m benchmarks bulk $(QUESTIONS)
 
 bench-compare: $(installed_bench)  ## where the last runs are worse than those before
