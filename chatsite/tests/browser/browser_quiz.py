@@ -117,6 +117,22 @@ def test_a_reload_goes_on_where_the_learner_was(
     assert Attempt.objects.count() == 1
 
 
+def test_a_chat_that_is_opened_again_shows_its_end(
+    open_page: OpenPage, sign_in: SignIn, ada: User, quiz: Quiz
+) -> None:
+    page = open_page(viewport=PHONE)
+    sign_in(page, ada)
+    begin(page)
+    answer(page, 1, "Chloroplast")
+    go_on(page, 1)
+    answer(page, 2, "A")
+    go_on(page, 2)
+    for _ in range(3):
+        page.reload()
+        expect(card(page, "Question 3 of 4").get_by_role("button").first).to_be_in_viewport()
+        expect(card(page, "Question 1 of 4")).not_to_be_in_viewport()
+
+
 def test_another_device_goes_on_with_the_same_attempt(
     open_page: OpenPage, sign_in: SignIn, ada: User, quiz: Quiz
 ) -> None:
