@@ -18,16 +18,19 @@ from .base import (
     WritableFormat,
 )
 from .chatsite_json import ChatsiteJson
-from .csv_table import CsvTable
 from .freecodecamp import FreeCodeCamp
 from .gift import Gift
 from .jsonl import JsonLines
 from .opentdb import OpenTriviaDatabase
 from .opentriviaqa import OpenTriviaQA
+from .qti2 import Qti2, Qti3
 from .source import MAX_BYTES, Source
+from .tables import Csv, Xlsx
 
 # The order in which `guess` asks them: those that are surest of themselves first.
 _FORMATS: tuple[Format, ...] = (
+    Qti2(),
+    Qti3(),
     JsonLines(),
     FreeCodeCamp(),
     OpenTriviaQA(),
@@ -35,7 +38,8 @@ _FORMATS: tuple[Format, ...] = (
     ChatsiteJson(),
     Aiken(),
     Gift(),
-    CsvTable(),
+    Xlsx(),
+    Csv(),
 )
 
 

@@ -11,6 +11,7 @@ from .freecodecamp import free_code_camp
 from .moodle import with_moodle
 from .opentdb import open_trivia
 from .opentriviaqa import open_trivia_qa
+from .qti2 import qti2
 
 # By folder of the corpus.
 _COMPARISONS: dict[str, Callable[[Path], Comparison]] = {
@@ -21,6 +22,9 @@ _COMPARISONS: dict[str, Callable[[Path], Comparison]] = {
     "opentriviaqa": lambda corpus: open_trivia_qa(corpus / "opentriviaqa"),
     "freecodecamp_ts": lambda corpus: free_code_camp(corpus / "freecodecamp_ts"),
     "csv": lambda corpus: every_question(corpus / "csv", "csv", "*.csv"),
+    "qti21": lambda corpus: qti2(corpus, "qti21"),
+    "qti21_zip": lambda corpus: qti2(corpus, "qti21_zip"),
+    "qti22": lambda corpus: qti2(corpus, "qti22"),
 }
 
 
