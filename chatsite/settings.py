@@ -179,6 +179,10 @@ LOGGING = {
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env_bool("HTTPS_ONLY", False)
 CSRF_COOKIE_HTTPONLY = True
+# Browsers that were here once use HTTPS from then on, for so long after their last visit.
+SECURE_HSTS_SECONDS = env_int("HSTS_SECONDS", 86_400) if SESSION_COOKIE_SECURE else 0
+# Redirects to HTTPS are the proxy's, and other names of the domain are not this site's to rule.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

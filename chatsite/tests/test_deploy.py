@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import uvicorn
@@ -12,10 +16,13 @@ from django.conf import settings
 from django.core.management import get_commands
 from django.test import SimpleTestCase
 
+from chatsite.uploads import MAX_BODY
+
 ROOT: Path = settings.BASE_DIR
 DEPLOY = ROOT / "deploy"
 UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
 README = (ROOT / "README.md").read_text("utf-8")
+KEY = "0123456789abcdefghijklmnopqrstuvwxyz"
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
 
 
@@ -50,6 +57,27 @@ class DeployTests(SimpleTestCase):
         ):
             (seconds,) = re.findall(pattern, (DEPLOY / name).read_text("utf-8"))
             self.assertLess(int(seconds), uvicorn.Config("").timeout_keep_alive)
+
+    def test_proxies_let_through_what_the_site_lets_through(self) -> None:
+        for name, pattern in (
+            ("nginx.conf.template", r"client_max_body_size (\d+)m;"),
+            ("Caddyfile", r"max_size (\d+)MB\n"),
+        ):
+            (megabytes,) = re.findall(pattern, (DEPLOY / name).read_text("utf-8"))
+            self.assertGreater(int(megabytes) * 1_000_000, MAX_BODY)
+
+    def test_the_example_passes_the_checks_for_deployment(self) -> None:
+        lines = (DEPLOY / "chatsite.env").read_text("utf-8").splitlines()
+        example = dict(line.split("=", 1) for line in lines if line and line[0] != "#")
+        del example["SECRET_KEY_FILE"]
+        with TemporaryDirectory() as folder:
+            example |= {"SECRET_KEY": "k" * 25 + KEY, "DATA_DIR": folder, "STATIC_ROOT": folder}
+            command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level=WARNING"]
+            environment = {**os.environ, **example}
+            done = subprocess.run(
+                command, cwd=ROOT, env=environment, capture_output=True, text=True
+            )
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
 
     def test_every_unit_runs_as_the_site_and_writes_to_its_folder_only(self) -> None:
         for path in UNITS:
