@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable
 from functools import cached_property
 from io import BytesIO
@@ -47,13 +46,15 @@ class Source:
 
     @cached_property
     def members(self) -> frozenset[str]:
-        """The names in a zip archive, as they are written there; none where it is no archive."""
+        """The plain paths in a zip archive; none where it is no archive that can be read."""
+        from .shared.archives import open_archive
+
         if not self.beginning.startswith(b"PK"):
             return frozenset()
         try:
-            with self.open() as file, zipfile.ZipFile(file) as archive:
-                return frozenset(archive.namelist())
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            with open_archive(self) as archive:
+                return frozenset(archive.names)
+        except Unreadable:
             return frozenset()
 
     def read(self) -> bytes:
