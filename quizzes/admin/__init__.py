@@ -6,6 +6,7 @@ from django.contrib import admin
 
 from .attempt import AttemptAdmin
 from .bank import BankAdmin, CategoryAdmin, TagAdmin
+from .imports import ImportAdmin
 from .people import ExtraTimeAdmin
 from .question import QuestionAdmin
 from .quiz import QuizAdmin
@@ -19,6 +20,7 @@ __all__ = [
     "BankAdmin",
     "CategoryAdmin",
     "ExtraTimeAdmin",
+    "ImportAdmin",
     "QuestionAdmin",
     "QuizAdmin",
     "TagAdmin",

@@ -108,15 +108,33 @@ class BankAdmin(SharedAdmin[Bank]):
         wrap = self.admin_site.admin_view
         return [
             path("<int:pk>/import/", wrap(self.import_view), name="quizzes_bank_import"),
+            path("<int:pk>/type/", wrap(self.type_view), name="quizzes_bank_type"),
+            path("<int:pk>/type/preview/", wrap(self.typed_view), name="quizzes_bank_typed"),
+            path("duplicates/", wrap(self.duplicates_view), name="quizzes_duplicates"),
             path("<int:pk>/export/", wrap(self.export_view), name="quizzes_bank_export"),
             *super().get_urls(),
         ]
 
     def import_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         # See exports.py.
-        from .imports import import_page
+        from .import_upload import upload_page
 
-        return import_page(self, request, pk)
+        return upload_page(self, request, pk)
+
+    def type_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        from .typing import typing_page
+
+        return typing_page(self, request, pk)
+
+    def typed_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        from .typing import typed_preview
+
+        return typed_preview(self, request, pk)
+
+    def duplicates_view(self, request: HttpRequest) -> HttpResponse:
+        from .duplicates import duplicates_page
+
+        return duplicates_page(self, request)
 
     def export_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         bank = self.owned_or_404(request, pk)

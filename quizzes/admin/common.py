@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
-from quizzes.models import Attempt, Bank, Category, Picture, Question, Quiz, Tag
+from quizzes.models import Attempt, Bank, Category, Import, Picture, Question, Quiz, Tag
 from quizzes.models.shared import Shared, editable_by
 
 from .colleagues import ColleaguesField
@@ -28,6 +28,7 @@ OWNER_OF: dict[type[models.Model], str] = {
     Attempt: "quiz",
     Bank: "",
     Category: "bank",
+    Import: "bank",
     Picture: "bank",
     Question: "bank",
     Quiz: "",

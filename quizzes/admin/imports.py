@@ -1,114 +1,126 @@
-"""The import page of a bank: choose a file, see what would happen, confirm."""
+"""The list of imports, and the addresses of their pages.
+
+Every command loads the admin. So the pages, which bring the formats, come with the first request.
+"""
 
 from __future__ import annotations
 
-import secrets
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django import forms
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import UploadedFile
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils import timezone
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, re_path, reverse
+from django.utils.html import format_html
 
-from quizzes.formats.source import MAX_WHOLE
-from quizzes.importing import ImportResult, import_data
-from quizzes.models import Bank
+from quizzes.ids import LENGTH
+from quizzes.models import Bank, Import
 
-from .common import plural, teacher
+from .common import OwnedAdmin, OwnFilter, mine
 
-if TYPE_CHECKING:
-    from .bank import BankAdmin
-
-# Between the preview and the confirmation the file waits here; the session knows its name.
-WAITING = "imports"
-SESSION_KEY = "import_waiting"
-SHOWN = 200
+_ID = rf"^(?P<public_id>[\w-]{{{LENGTH}}})/"
 
 
-def format_choices() -> list[tuple[str, str]]:
-    from quizzes.formats import formats
+@admin.register(Import)
+class ImportAdmin(OwnedAdmin[Import]):
+    """Nothing is changed here: an import has pages of its own."""
 
-    return [("", "Find out from the file"), *((known.name, known.label) for known in formats())]
+    list_display = ["report", "bank", "state", "created", "updated", "skipped", "by", "created_at"]
+    list_display_links = None
+    list_filter = ["state", ("bank", OwnFilter), "created_at"]
+    list_select_related = ["bank", "editor"]
+    search_fields = ["file_name", "bank__title", "editor__username", "editor__last_name"]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Import]:
+        rows = super().get_queryset(request)
+        return rows.defer("report", "before", "chosen", "options")
 
-class UploadForm(forms.Form):
-    file = forms.FileField(help_text=f"At most {MAX_WHOLE // 1024 // 1024} MB.")
-    format = forms.ChoiceField(choices=format_choices, required=False)
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
 
-    def clean_file(self) -> UploadedFile[bytes]:
-        file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > MAX_WHOLE:
-            raise ValidationError("The file is too large. Split it and import the parts.")
-        return file
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
-def import_page(site: BankAdmin, request: HttpRequest, pk: int) -> HttpResponse:
-    """Three steps at one address: upload, preview, confirmation."""
-    bank = site.owned_or_404(request, pk)
-    if "confirm" in request.POST:
-        return _confirmed(request, bank)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    result = None
-    if request.method == "POST" and form.is_valid():
-        result = _previewed(request, bank, form.cleaned_data)
-    context = {"form": form, "original": bank, "result": result, "shown": SHOWN}
-    return site.page(request, "import.html", f"Import into “{bank}”", **context)
+    @admin.display(description="file", ordering="file_name")
+    def report(self, record: Import) -> str:
+        url = reverse("admin:quizzes_import_page", args=[record.public_id])
+        return format_html('<a href="{}">{}</a>', url, record.file_name)
 
+    @admin.display(description="by", ordering="editor")
+    def by(self, record: Import) -> str:
+        return (record.editor.get_full_name() or record.editor.username) if record.editor else "–"
 
-def _previewed(request: HttpRequest, bank: Bank, values: dict[str, Any]) -> ImportResult:
-    _forget(request)
-    _prune()
-    data = values["file"].read()
-    result = import_data(bank, values["file"].name, data, values["format"] or None, dry_run=True)
-    if result.is_usable:
-        kept = default_storage.save(f"{WAITING}/{secrets.token_hex(16)}", ContentFile(data))
-        waiting = {"bank": bank.pk, "path": kept, "file": result.file, "format": result.format}
-        request.session[SESSION_KEY] = waiting
-    return result
+    def get_urls(self) -> list[URLPattern]:
+        pages = [
+            re_path(
+                rf"{_ID}{suffix}$",
+                self.admin_site.admin_view(getattr(self, f"{name}_view")),
+                name=f"quizzes_import_{name}",
+            )
+            for name, suffix in (
+                ("page", ""),
+                ("choose", "choose/"),
+                ("read", "read/"),
+                ("again", "again/"),
+                ("undo", "undo/"),
+                ("progress", "progress/"),
+                ("picture", r"picture/(?P<name>[0-9a-f]{64})/"),
+            )
+        ]
+        return [*pages, *super().get_urls()]
 
+    def change_view(self, request: HttpRequest, object_id: str, *rest: Any, **more: Any) -> Any:
+        record = self.get_object(request, object_id)
+        if record is None:
+            return super().change_view(request, object_id, *rest, **more)
+        return redirect("admin:quizzes_import_page", record.public_id)
 
-def _confirmed(request: HttpRequest, bank: Bank) -> HttpResponse:
-    waiting = request.session.get(SESSION_KEY)
-    if not waiting or waiting["bank"] != bank.pk or not default_storage.exists(waiting["path"]):
-        messages.error(
-            request, "The file is no longer there. Nothing was imported: upload it again."
+    def own_or_404(self, request: HttpRequest, public_id: str) -> Import:
+        """An import into a bank that the teacher may change. Raises Http404, PermissionDenied."""
+        rows = Import.objects.filter(bank__in=mine(Bank, request))
+        record = get_object_or_404(
+            rows.select_related("bank", "editor", "undone_by"), public_id=public_id
         )
-        return redirect("admin:quizzes_bank_import", bank.pk)
-    with default_storage.open(waiting["path"]) as file:
-        data = file.read()
-    result = import_data(bank, waiting["file"], data, waiting["format"], editor=teacher(request))
-    _forget(request)
-    messages.success(request, _sentence(result))
-    return redirect("admin:quizzes_bank_change", bank.pk)
+        if not request.user.has_perm("quizzes.change_bank"):
+            raise PermissionDenied
+        return record
 
+    def page_view(self, request: HttpRequest, public_id: str) -> HttpResponse:
+        from . import import_pages
 
-def _sentence(result: ImportResult) -> str:
-    return (
-        f"From “{result.file}”: {plural(result.created, 'question')} created, "
-        f"{result.updated} updated, {result.unchanged} unchanged, {len(result.skipped)} skipped."
-    )
+        return import_pages.page(self, request, self.own_or_404(request, public_id))
 
+    def choose_view(self, request: HttpRequest, public_id: str) -> HttpResponse:
+        from . import import_pages
 
-def _forget(request: HttpRequest) -> None:
-    waiting = request.session.pop(SESSION_KEY, None)
-    if waiting:
-        default_storage.delete(waiting["path"])
+        return import_pages.choose(self, request, self.own_or_404(request, public_id))
 
+    def read_view(self, request: HttpRequest, public_id: str) -> HttpResponse:
+        from . import import_pages
 
-def _prune() -> None:
-    """Delete files that nobody confirmed within a day."""
-    try:
-        waiting = default_storage.listdir(WAITING)[1]
-    except FileNotFoundError:
-        return
-    yesterday = timezone.now() - timedelta(days=1)
-    for name in waiting:
-        path = f"{WAITING}/{name}"
-        if default_storage.get_modified_time(path) < yesterday:
-            default_storage.delete(path)
+        return import_pages.read_again(self, request, self.own_or_404(request, public_id))
+
+    def again_view(self, request: HttpRequest, public_id: str) -> HttpResponse:
+        from . import import_reports
+
+        return import_reports.again(request, self.own_or_404(request, public_id))
+
+    def undo_view(self, request: HttpRequest, public_id: str) -> HttpResponse:
+        from . import import_reports
+
+        return import_reports.undo_page(self, request, self.own_or_404(request, public_id))
+
+    def progress_view(self, request: HttpRequest, public_id: str) -> HttpResponse:
+        from . import import_reports
+
+        return import_reports.progress(request, self.own_or_404(request, public_id))
+
+    def picture_view(self, request: HttpRequest, public_id: str, name: str) -> HttpResponse:
+        from . import import_pages
+
+        return import_pages.picture(self.own_or_404(request, public_id), name)

@@ -30,7 +30,7 @@ class Import(models.Model):
     public_id = models.CharField(max_length=LENGTH, unique=True, default=new_id, editable=False)
     bank = models.ForeignKey(Bank, models.CASCADE, related_name="imports")
     file_name = models.CharField(max_length=255, verbose_name="file")
-    # The file itself, until it is imported, and what was found in it: see quizzes.import_looking.
+    # The file itself, until it is imported, and what was found in it: see quizzes.import_found.
     file = models.FileField(upload_to=import_path, blank=True)
     found = models.FileField(upload_to=import_path, blank=True)
     format = models.CharField(max_length=40, blank=True)

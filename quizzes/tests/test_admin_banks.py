@@ -1,4 +1,4 @@
-"""Banks: import, export, pictures; categories."""
+"""Banks: export, pictures; categories."""
 
 from __future__ import annotations
 
@@ -9,58 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from quizzes.formats import parse
-from quizzes.models import Category, Picture, Question
+from quizzes.models import Category, Picture
 
 from .admin_cast import AdminTestCase
-
-GIFT = "::Sky:: Which colour has the sky? {=Blue ~Green}\n\n::Bad:: Which? {=Only one}\n"
-
-
-class ImportTests(AdminTestCase):
-    def upload(self, text: str = GIFT) -> Any:
-        file = SimpleUploadedFile("sky.gift", text.encode())
-        return self.post("bank_import", self.bank.pk, data={"file": file, "format": ""})
-
-    def test_it_shows_what_would_happen_and_changes_nothing(self) -> None:
-        page = self.upload()
-        self.assertContains(page, "What sky.gift would do")
-        self.assertEqual(page.context["result"].created, 1)
-        self.assertEqual([item.line for item in page.context["result"].skipped], [3])
-        self.assertFalse(Question.objects.filter(name="Sky").exists())
-
-    def test_it_lists_the_questions_opened_unless_they_are_many(self) -> None:
-        self.assertContains(self.upload(), "<details open>")
-        many = "\n\n".join(f"::Number {n}:: Is it {n}? {{T}}" for n in range(21))
-        page = self.upload(many)
-        self.assertContains(page, "Number 20</li>")
-        self.assertNotContains(page, "<details open>")
-
-    def test_it_imports_when_the_teacher_confirms(self) -> None:
-        self.upload()
-        response = self.post("bank_import", self.bank.pk, data={"confirm": "yes"})
-        self.assertEqual(response.status_code, 302)
-        question = Question.objects.get(name="Sky")
-        self.assertEqual(question.bank, self.bank)
-        revision = question.revisions.get()
-        self.assertEqual(revision.editor, self.teacher)
-
-    def test_it_imports_once_however_often_it_is_confirmed(self) -> None:
-        self.upload()
-        for _ in range(2):
-            self.post("bank_import", self.bank.pk, data={"confirm": "yes"})
-        self.assertEqual(Question.objects.filter(name="Sky").count(), 1)
-
-    def test_it_imports_into_no_other_bank_than_the_one_previewed(self) -> None:
-        self.upload()
-        other = self.foreign_bank()
-        other.teachers.add(self.teacher)
-        self.post("bank_import", other.pk, data={"confirm": "yes"})
-        self.assertFalse(Question.objects.filter(name="Sky").exists())
-
-    def test_it_says_that_a_file_is_of_no_use(self) -> None:
-        page = self.upload("\x00\x01\x02")
-        self.assertContains(page, "Nothing in this file can be imported.")
-        self.assertNotContains(page, 'name="confirm"')
 
 
 class ExportTests(AdminTestCase):

@@ -1,0 +1,133 @@
+"""How far an import is, what became of it, and its undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+
+from quizzes import import_undo, imports
+from quizzes.formats import formats
+from quizzes.import_progress import done, is_stalled
+from quizzes.import_running import running_before
+from quizzes.models import Import, Question
+
+from .common import mine, plural, teacher
+
+if TYPE_CHECKING:
+    from .imports import ImportAdmin
+
+# Of the rows that a report keeps, on the page at once; the rest is folded away.
+SHOWN = 100
+# Of the questions that would stay, on the page that asks.
+LISTED = 100
+
+
+def progress_page(site: ImportAdmin, request: HttpRequest, record: Import) -> HttpResponse:
+    """Looks for news by itself: a reload without scripts, a live text with them."""
+    title = f"Import into “{record.bank}”"
+    context = {"record": record, **_progress(record)}
+    return site.page(request, "import_progress.html", title, **context)
+
+
+def progress(request: HttpRequest, record: Import) -> HttpResponse:
+    """The same as JSON, for the page's script."""
+    told = _progress(record)
+    return JsonResponse({name: told[name] for name in ("sentence", "done", "is_over")})
+
+
+def report_page(site: ImportAdmin, request: HttpRequest, record: Import) -> HttpResponse:
+    """What became of the file; stays for good."""
+    labels = {known.name: known.label for known in formats()}
+    context = {
+        "record": record,
+        "format": labels.get(record.format, record.format),
+        "may_undo": record.state == Import.State.DONE and _changed_something(record),
+        "may_begin_again": imports.may_begin_again(record),
+        "kept": _kept(request, record.report.get("undo", {}).get("kept", [])),
+    }
+    return site.page(request, "import_report.html", record.file_name, **context)
+
+
+def again(request: HttpRequest, record: Import) -> HttpResponse:
+    """Begins anew with what failed or stalled."""
+    if request.method == "POST" and not imports.again(record):
+        messages.warning(request, "There is nothing to begin again: somebody is at work on it.")
+    return redirect("admin:quizzes_import_page", record.public_id)
+
+
+def undo_page(site: ImportAdmin, request: HttpRequest, record: Import) -> HttpResponse:
+    """Says what an undo would do, and does it when that is confirmed."""
+    page = redirect("admin:quizzes_import_page", record.public_id)
+    if record.state != Import.State.DONE:
+        messages.error(request, _why_not(record))
+        return page
+    if request.method == "POST":
+        try:
+            outcome = import_undo.undo(record, teacher(request))
+            messages.success(request, _sentence(outcome))
+        except import_undo.Refused as refused:
+            messages.error(request, str(refused))
+        return page
+    plan = import_undo.plan(record)
+    kept = [[kept.pk, kept.name, kept.reason] for kept in plan.kept]
+    context = {
+        "record": record,
+        "deleted": len(plan.deleted),
+        "restored": len(plan.restored) + len(plan.moved),
+        "kept": _kept(request, kept[:LISTED]),
+        "kept_count": len(kept),
+    }
+    return site.page(request, "import_undo.html", f"Undo “{record.file_name}”", **context)
+
+
+def _progress(record: Import) -> dict[str, Any]:
+    before = running_before(record) if record.state == Import.State.WAITING else None
+    so_far = done(record)
+    return {
+        "before": before,
+        "done": so_far,
+        "is_stalled": is_stalled(record),
+        "may_begin_again": imports.may_begin_again(record),
+        "sentence": _state(record, before, so_far),
+        "is_over": record.state in ("looked", "done", "failed", "undone"),
+    }
+
+
+def _state(record: Import, before: Import | None, so_far: int | None) -> str:
+    if record.state == Import.State.WAITING:
+        if before:
+            return f"Waiting until “{before.file_name}” is imported: one file at a time."
+        return "Waiting for its turn."
+    doing = "Looking into the file" if record.state == Import.State.LOOKING else "Importing"
+    if not so_far:
+        return f"{doing} …"
+    if record.total and record.state == Import.State.RUNNING:
+        return f"{doing}: {so_far:,} of {record.total:,} questions."
+    return f"{doing}: {plural(so_far, 'question')} so far."
+
+
+def _why_not(record: Import) -> str:
+    if record.state == Import.State.UNDONE:
+        return "This import has been undone already. An undo can't be repeated."
+    return "This import isn't finished, so there is nothing to undo."
+
+
+def _sentence(outcome: dict[str, Any]) -> str:
+    return (
+        f"Undone: {plural(outcome['deleted'], 'question')} deleted, {outcome['restored']} as "
+        f"before again, {outcome['kept_count']} left as they are."
+    )
+
+
+def _changed_something(record: Import) -> bool:
+    return bool(record.created or record.updated)
+
+
+def _kept(request: HttpRequest, kept: list[list[Any]]) -> list[tuple[int | None, str, str]]:
+    """Questions that stay; without a number, and so without a link, where they are gone since."""
+    pks = [pk for pk, _, _ in kept]
+    there = set(mine(Question, request).filter(pk__in=pks).values_list("pk", flat=True))
+    return [(pk if pk in there else None, name, reason) for pk, name, reason in kept]

@@ -1,0 +1,184 @@
+"""Looks into a file: what an import of it would do. Nothing in the bank is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from quizzes import duplicates
+from quizzes.formats import by_name, guess
+from quizzes.formats.base import Format, Notice, Options, Skipped, Unreadable
+from quizzes.formats.shared.decoding import Text
+from quizzes.formats.source import Source
+from quizzes.import_found import BATCH, CHANGED, NEW, UNCHANGED, Findings, FoundQuestion
+from quizzes.importing import Compared, compared
+
+from .models import Bank, Question
+from .models.shared import AnyUser, editable_by
+
+# Of skipped questions and of warnings, each. More are only counted.
+REPORTED = 2000
+# Of a line of the file that is shown beside them.
+EXCERPT = 300
+# Formats whose entries' lines are lines of a text that a person can read.
+_TEXTS = frozenset({"aiken", "blackboard", "csv", "gift", "markdown", "moodle_xml"})
+# Of the questions that say the same, for one.
+_ELSEWHERE = 3
+
+
+@dataclass(slots=True)
+class Look:
+    """What was found in a file. Close it, or save it and then close it."""
+
+    format: str = ""
+    findings: Findings = field(default_factory=Findings)
+    skipped: list[Skipped] = field(default_factory=list)
+    warnings: list[Notice] = field(default_factory=list)
+    skipped_count: int = 0
+    warning_count: int = 0
+    # Of each question its number, key and the question that it changes.
+    _keys: list[tuple[int, int, int | None]] = field(default_factory=list)
+    _stems: set[int] = field(default_factory=set)
+
+    def skip(self, skipped: Skipped) -> None:
+        self.skipped_count += 1
+        if len(self.skipped) < REPORTED:
+            self.skipped.append(skipped)
+
+    def warn(self, notice: Notice) -> None:
+        self.warning_count += 1
+        if len(self.warnings) < REPORTED:
+            self.warnings.append(notice)
+
+    def count(self, state: str) -> int:
+        return self.findings.index.states.count(state)
+
+    def report(self, lines: dict[int, str]) -> dict[str, Any]:
+        """What is kept of it for good. `lines`: those of the file that it names."""
+        return {
+            "skipped": [
+                {"line": s.line, "reason": s.reason, "name": s.name[:255], **_at(lines, s.line)}
+                for s in self.skipped
+            ],
+            "warnings": [
+                {"line": w.line, "message": w.message, **_at(lines, w.line)} for w in self.warnings
+            ],
+        }
+
+
+def look(
+    bank: Bank,
+    source: Source,
+    format_name: str,
+    options: Options,
+    progress: Callable[[int], None] = lambda done: None,
+) -> Look:
+    """Reads all of a file, of a format or of the one that it seems to be. Raises Unreadable."""
+    known = by_name(format_name) if format_name else guess(source)
+    seen = Look(known.name)
+    try:
+        for chunk in _chunks(_entries(bank, source, known, options, seen)):
+            _take(seen, chunk)
+            progress(len(seen.findings.index.numbers))
+    except Unreadable:
+        seen.findings.close()
+        raise
+    _find_again(seen)
+    _find_warned(seen)
+    return seen
+
+
+def find_elsewhere(seen: Look, editor: AnyUser) -> None:
+    """Notes the questions in banks of `editor` that say the same as a new one of the file."""
+    by_key: dict[int, list[int]] = {}
+    for pk, same in duplicates.among(
+        editable_by(Question.objects.all(), editor, "bank"), seen._stems
+    ):
+        by_key.setdefault(same, []).append(pk)
+    for number, same, own in seen._keys:
+        others = [pk for pk in by_key.get(same, ()) if pk != own]
+        if others:
+            seen.findings.index.elsewhere[number] = others[:_ELSEWHERE]
+
+
+def lines_of(source: Source, seen: Look, options: Options) -> dict[int, str]:
+    """The lines of the file that are skipped or warned about, where a person can read them."""
+    wanted = {item.line for item in seen.skipped} | {item.line for item in seen.warnings}
+    if seen.format not in _TEXTS or source.members or not wanted:
+        return {}
+    found = {}
+    last = max(wanted)
+    for number, line in enumerate(Text(source, options.encoding).lines(), 1):
+        if number in wanted and line.strip():
+            found[number] = line[:EXCERPT] + "…" * (len(line) > EXCERPT)
+        if number >= last:
+            break
+    return found
+
+
+def _entries(
+    bank: Bank, source: Source, known: Format, options: Options, seen: Look
+) -> Iterator[Compared]:
+    """The questions that can be asked; the rest is noted."""
+    for entry in compared(bank, source, known, options):
+        match entry:
+            case Compared(problems=()):
+                yield entry
+            case Compared():
+                reason = " ".join(entry.problems[:3])
+                seen.skip(Skipped(entry.line, reason, entry.content.name))
+            case Skipped():
+                seen.skip(entry)
+            case Notice():
+                seen.warn(entry)
+
+
+def _chunks(entries: Iterable[Compared]) -> Iterator[list[Compared]]:
+    chunk: list[Compared] = []
+    for entry in entries:
+        chunk.append(entry)
+        if len(chunk) == BATCH:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _take(seen: Look, chunk: list[Compared]) -> None:
+    for entry in chunk:
+        state = NEW if entry.before is None else CHANGED if entry.changes else UNCHANGED
+        before = entry.before if state == CHANGED else None
+        found = FoundQuestion(entry.number, entry.line, state, entry.content, entry.pk, before)
+        seen.findings.add(found, entry.files)
+        texts = [choice.text for choice in entry.content.choices]
+        same = duplicates.key(entry.content.text, texts)
+        seen._keys.append((entry.number, same, entry.pk))
+        if state == NEW:
+            seen._stems.add(duplicates.stem_key(entry.content.text))
+
+
+def _find_again(seen: Look) -> None:
+    first: dict[int, int] = {}
+    for number, same, _ in seen._keys:
+        earlier = first.setdefault(same, number)
+        if earlier != number:
+            seen.findings.index.again[number] = earlier
+
+
+def _find_warned(seen: Look) -> None:
+    """A warning is about the question that begins on its line, or last before it."""
+    index = seen.findings.index
+    begins = sorted(zip(index.lines, index.numbers, strict=True))
+    warned: set[int] = set()
+    place = 0
+    for line in sorted(notice.line for notice in seen.warnings):
+        while place < len(begins) and begins[place][0] <= line:
+            place += 1
+        if place:
+            warned.add(begins[place - 1][1])
+    index.warned = sorted(warned)
+
+
+def _at(lines: dict[int, str], line: int) -> dict[str, str]:
+    return {"source": lines[line]} if line in lines else {}

@@ -1,0 +1,113 @@
+"""The life of an import: begun, looked into, confirmed, and if need be begun again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import PurePath
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.files import File
+from django.db.models import Q
+from django.utils import timezone
+
+from quizzes.formats.base import Options
+from quizzes.import_choice import chosen_count
+from quizzes.import_progress import is_stalled
+from quizzes.import_running import forget_files, found, look_soon, run_soon, running_before
+
+from .models import Bank, Import
+
+# So many questions are imported before the page is answered; more are a task.
+RUN_AT_ONCE = 500
+# How long a file waits for its owner to choose, and one that failed to be tried again.
+CHOOSING = timedelta(days=2)
+FAILED = timedelta(days=7)
+# After so long one may ask whether anybody is there to run it.
+WAITING = timedelta(minutes=1)
+State = Import.State
+
+
+def begin(
+    bank: Bank, editor: User, file: File[bytes], format: str = "", options: Options | None = None
+) -> Import:
+    """Keeps an uploaded file and looks into it, now or, when it is large, soon."""
+    prune()
+    name = PurePath((file.name or "").replace("\\", "/")).name[:255] or "file"
+    record = Import(bank=bank, editor=editor, file_name=name, format=format)
+    record.options = _options_to(options or Options())
+    record.file.save(name, file, save=False)
+    record.save()
+    look_soon(record)
+    return record
+
+
+def look_again(record: Import, format: str, options: Options) -> None:
+    """The same file, read in another way. What was chosen before is forgotten."""
+    record.format, record.options = format, _options_to(options)
+    record.state, record.run, record.started_at = State.LOOKING, "", timezone.now()
+    record.chosen = {}
+    waiting = Import.objects.filter(pk=record.pk, state=State.LOOKED)
+    fields = ("format", "options", "state", "run", "started_at", "chosen")
+    if waiting.update(**{name: getattr(record, name) for name in fields}):
+        look_soon(record)
+
+
+def confirm(record: Import) -> None:
+    """Imports what is chosen: now or, when it is much or another import is running, soon."""
+    waiting = {"state": State.WAITING, "started_at": timezone.now()}
+    if not Import.objects.filter(pk=record.pk, state=State.LOOKED).update(**waiting):
+        return
+    with found(record) as seen:
+        count = chosen_count(record, seen.index)
+    run_soon(record, at_once=count <= RUN_AT_ONCE)
+
+
+def again(record: Import) -> bool:
+    """Begins anew with what has failed or stalled. False where there is no reason to."""
+    if not may_begin_again(record):
+        return False
+    state = State.WAITING if record.found else State.LOOKING
+    same = Import.objects.filter(pk=record.pk, state=record.state, run=record.run)
+    if not same.update(state=state, run="", started_at=timezone.now(), finished_at=None):
+        return False
+    record.refresh_from_db()
+    run_soon(record) if record.found else look_soon(record)
+    return True
+
+
+def may_begin_again(record: Import) -> bool:
+    """Whether it has failed, or whoever was to work on it seems to be gone."""
+    if not record.file:
+        return False
+    if record.state == State.WAITING and not running_before(record):
+        return timezone.now() - (record.started_at or record.created_at) > WAITING
+    return record.state == State.FAILED or is_stalled(record)
+
+
+def drop(record: Import) -> None:
+    """Forgets a file that its owner doesn't want to import."""
+    if record.state in (State.LOOKED, State.FAILED, State.LOOKING):
+        forget_files(record)
+        record.delete()
+
+
+def prune() -> None:
+    """Forgets what nobody wanted to import, and files that belong to no import any more."""
+    now = timezone.now()
+    unwanted = Q(state__in=[State.LOOKED, State.LOOKING], created_at__lt=now - CHOOSING)
+    for record in Import.objects.filter(unwanted)[:100]:
+        forget_files(record)
+        record.delete()
+    kept = ~Q(file="") | ~Q(found="")
+    for record in Import.objects.filter(kept, state=State.FAILED, finished_at__lt=now - FAILED):
+        forget_files(record)
+
+
+def _options_to(options: Options) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "columns": dict(options.columns),
+        "first_answer": options.first_answer,
+        "encoding": options.encoding,
+    }
+    return {name: value for name, value in said.items() if value not in (None, {})}
