@@ -13,9 +13,9 @@ from django.core.files.base import ContentFile
 
 from quizzes.content import QuestionContent
 from quizzes.formats.base import FILE, Notice, ParsedQuestion
+from quizzes.formats.shared.file_links import Link, file_links, path_of, with_file_links
 
 from .models import Bank, Picture
-from .picture_links import Link, file_links, path_of, with_file_links
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _DESCRIPTION = 300

@@ -2,12 +2,14 @@
 
 {"format": "chatsite", "version": 1, "bank": {"slug", "title", "description", "language"},
  "questions": [{"name", "category", "kind", "text", "choices": [{"text", "weight", "feedback",
- "pinned"}], "explanation", "hints", "tags", "max_mark", "shuffle"}]}, or only the list.
+ "pinned"}], "explanation", "hints", "tags", "max_mark", "shuffle", "files"}]}, or only the list.
+"files" has the pictures that the texts name, by name, in base64.
 """
 
 from __future__ import annotations
 
 import math
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
 from typing import Any
@@ -30,12 +32,13 @@ from .base import (
     name_from,
     no_files,
 )
-from .shared.decoding import without_controls
-from .shared.json_text import load
+from .shared.decoding import Text, without_controls
+from .shared.file_links import file_names
+from .shared.json_text import stream
 from .source import Source
 
 FORMAT, VERSION = "chatsite", 1
-_QUESTION_KEYS = {field.name for field in fields(QuestionContent)}
+_QUESTION_KEYS = {"files", *(field.name for field in fields(QuestionContent))}
 _CHOICE_KEYS = {field.name for field in fields(ChoiceContent)}
 
 
@@ -50,21 +53,17 @@ class ChatsiteJson(WritableFormat):
         return start in (b"{", b"[") and b'"choices"' in data and b'"text"' in data
 
     def read(self, source: Source, options: Options) -> Iterator[Entry]:
-        document, notices = load(source, options.encoding)
-        yield from notices
-        if isinstance(document, dict):
-            yield _bank(document)
-            document = document.get("questions")
-        if not isinstance(document, list):
-            raise Unreadable("There is no list of “questions” in this file.")
-        for number, item in enumerate(document, 1):
-            try:
-                yield ParsedQuestion(question_from(item), number)
-            except ValueError as reason:
-                yield Skipped(number, str(reason), _name(item))
-                continue
-            if unknown := _unknown(item):
-                yield Notice(number, f"Unknown and left out: {', '.join(unknown)}.")
+        text = Text(source, options.encoding)
+        yield from text.notices
+        number = 0
+        for key, value in stream(text, "questions"):
+            if key == "questions":
+                number += 1
+                yield from _entries(value, number)
+            elif key == "bank":
+                yield _bank(value)
+            elif (key, value) not in (("format", FORMAT), ("version", VERSION)):
+                _refuse(key)
 
     def write(
         self, questions: Iterable[QuestionContent], bank: BankInfo, files: Files = no_files
@@ -73,7 +72,7 @@ class ChatsiteJson(WritableFormat):
             "format": FORMAT,
             "version": VERSION,
             "bank": asdict(bank),
-            "questions": [question_to(question) for question in questions],
+            "questions": [_with_files(question, files) for question in questions],
         }
         return Written(orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n")
 
@@ -120,12 +119,45 @@ def _choice(data: object) -> ChoiceContent:
     )
 
 
-def _bank(document: Mapping[str, Any]) -> BankInfo:
-    bank = document.get("bank")
-    if document.get("format", FORMAT) != FORMAT:
+def _entries(item: object, number: int) -> Iterator[Entry]:
+    try:
+        content = question_from(item)
+        files = _files(item)
+    except ValueError as reason:
+        yield Skipped(number, str(reason), _name(item))
+        return
+    yield ParsedQuestion(content, number, files)
+    if isinstance(item, Mapping) and (unknown := _unknown(item)):
+        yield Notice(number, f"Unknown and left out: {', '.join(unknown)}.")
+
+
+def _files(item: object) -> dict[str, bytes]:
+    found = item.get("files", {}) if isinstance(item, Mapping) else {}
+    if not isinstance(found, Mapping) or not all(isinstance(text, str) for text in found.values()):
+        raise ValueError("“files” is not an object of texts in base64.")
+    try:
+        return {name: b64decode(text, validate=True) for name, text in found.items()}
+    except ValueError:
+        raise ValueError("A file of the question is not in base64.") from None
+
+
+def _with_files(question: QuestionContent, files: Files) -> dict[str, Any]:
+    data = question_to(question)
+    named = {name: files(name) for name in file_names(question)}
+    if kept := {name: b64encode(found).decode() for name, found in named.items() if found}:
+        data["files"] = kept
+    return data
+
+
+def _refuse(key: str) -> None:
+    """Raises Unreadable for a member of the document that says it is none of ours."""
+    if key == "format":
         raise Unreadable("This JSON is of another program.")
-    if document.get("version", VERSION) != VERSION:
+    if key == "version":
         raise Unreadable("This file was written by a newer version of Chatsite.")
+
+
+def _bank(bank: object) -> BankInfo:
     if not isinstance(bank, Mapping):
         return BankInfo()
     values = {field.name: bank.get(field.name) for field in fields(BankInfo)}
@@ -144,9 +176,11 @@ def _name(item: object) -> str:
 
 
 def _unknown(item: Mapping[str, Any]) -> list[str]:
-    unknown = set(item) - _QUESTION_KEYS
+    unknown = item.keys() - _QUESTION_KEYS
     for choice in item.get("choices", ()):
-        unknown |= set(choice) - _CHOICE_KEYS
+        unknown |= choice.keys() - _CHOICE_KEYS
+    if not unknown:
+        return []
     return sorted(without_controls(key)[:40] for key in unknown)[:10]
 
 

@@ -41,6 +41,12 @@ class Text:
                     raise Unreadable(f"A line has more than {MAX_LINE // 1024**2} MB.")
                 yield without_controls(line.removesuffix("\n"))
 
+    def parts(self) -> Iterator[str]:
+        """The text in parts of any length, with its line ends as they are. See `lines`."""
+        for part in self._parts(self.encoding, "replace"):
+            if clean := without_controls(part):
+                yield clean
+
     def whole(self) -> str:
         """Raises Unreadable where that is more than a format may hold in memory."""
         text = self._source.read().decode(self.encoding, errors="replace")
@@ -92,4 +98,4 @@ def decode(source: Source, encoding: str | None = None) -> tuple[str, list[Notic
 
 def without_controls(text: str) -> str:
     """`text` without what no database and no page can hold, such as NUL."""
-    return _CONTROLS.sub("", text)
+    return text if text.isprintable() else _CONTROLS.sub("", text)

@@ -37,6 +37,11 @@ def file_links(content: QuestionContent) -> Iterator[Link]:
             yield from map(_link, _TO_FILE.finditer(text))
 
 
+def file_names(content: QuestionContent) -> list[str]:
+    """The names of the files that the texts name, each once."""
+    return list(dict.fromkeys(link.name for link in file_links(content)))
+
+
 def with_file_links(
     content: QuestionContent, replacement: Callable[[Link], str]
 ) -> QuestionContent:
