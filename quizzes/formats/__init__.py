@@ -26,6 +26,7 @@ from .opentriviaqa import OpenTriviaQA
 from .qti2 import Qti2, Qti3
 from .source import MAX_BYTES, Source
 from .tables import Csv, Xlsx
+from .text2qti import Text2Qti
 
 # The order in which `guess` asks them: those that are surest of themselves first.
 _FORMATS: tuple[Format, ...] = (
@@ -34,6 +35,7 @@ _FORMATS: tuple[Format, ...] = (
     JsonLines(),
     FreeCodeCamp(),
     OpenTriviaQA(),
+    Text2Qti(),
     OpenTriviaDatabase(),
     ChatsiteJson(),
     Aiken(),

@@ -12,6 +12,7 @@ from .moodle import with_moodle
 from .opentdb import open_trivia
 from .opentriviaqa import open_trivia_qa
 from .qti2 import qti2
+from .text2qti import text2qti
 
 # By folder of the corpus.
 _COMPARISONS: dict[str, Callable[[Path], Comparison]] = {
@@ -19,6 +20,7 @@ _COMPARISONS: dict[str, Callable[[Path], Comparison]] = {
     "gift_pegjs": lambda corpus: with_moodle(corpus, "gift_pegjs", "gift", 0.99),
     "aiken": lambda corpus: with_moodle(corpus, "aiken", "aiken", 0.99),
     "opentdb": lambda corpus: open_trivia(corpus / "opentdb"),
+    "text2qti": lambda corpus: text2qti(corpus / "text2qti"),
     "opentriviaqa": lambda corpus: open_trivia_qa(corpus / "opentriviaqa"),
     "freecodecamp_ts": lambda corpus: free_code_camp(corpus / "freecodecamp_ts"),
     "csv": lambda corpus: every_question(corpus / "csv", "csv", "*.csv"),
