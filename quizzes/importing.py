@@ -16,6 +16,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from quizzes.content import QuestionContent
+from quizzes.contents import contents
 from quizzes.formats import NO_OPTIONS, by_name, guess, read
 from quizzes.formats.base import (
     BankInfo,
@@ -30,7 +31,7 @@ from quizzes.formats.base import (
 )
 from quizzes.formats.chatsite_json import question_to
 from quizzes.formats.source import Source
-from quizzes.import_comparing import changes, contents, merged
+from quizzes.import_comparing import changes, merged
 from quizzes.import_matching import Identities, has_derived_name, match
 from quizzes.import_pictures import Pictures, pictures_of
 from quizzes.import_writing import Writer

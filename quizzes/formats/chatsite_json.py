@@ -68,13 +68,10 @@ class ChatsiteJson(WritableFormat):
     def write(
         self, questions: Iterable[QuestionContent], bank: BankInfo, files: Files = no_files
     ) -> Written:
-        document = {
-            "format": FORMAT,
-            "version": VERSION,
-            "bank": asdict(bank),
-            "questions": [_with_files(question, files) for question in questions],
-        }
-        return Written(orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n")
+        head = orjson.dumps({"format": FORMAT, "version": VERSION, "bank": asdict(bank)})
+        items = [orjson.dumps(_with_files(question, files)) for question in questions]
+        # A question a line: what has changed between two files is seen at once.
+        return Written(head[:-1] + b',"questions":[\n' + b",\n".join(items) + b"\n]}\n")
 
 
 def question_to(question: QuestionContent) -> dict[str, Any]:

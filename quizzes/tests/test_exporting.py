@@ -40,5 +40,5 @@ class ExportTests(QuizTestCase):
     def test_the_number_of_queries_does_not_grow(self) -> None:
         for number in range(30):
             self.make_question(f"Extra {number}", "a", "b")
-        with self.assertNumQueries(4):
+        with self.assertNumQueries(5):
             export(Question.objects.filter(bank=self.bank), writable("json"))
