@@ -27,6 +27,7 @@ class Dialect:
     schema: str
     packaging: str
     packaging_schema: str
+    metadata_schema: str
     schema_name: str
     schema_version: str
     resource: str
@@ -76,7 +77,8 @@ def quoted(plain: str) -> str:
 
 
 def document(root: str) -> bytes:
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{root}\n'.encode()
+    """A file. What XML has no place for, as control characters, is left out."""
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{_NOT_XML.sub("", root)}\n'.encode()
 
 
 QTI21 = Dialect(
@@ -86,6 +88,7 @@ QTI21 = Dialect(
     schema="http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1.xsd",
     packaging=_CP21,
     packaging_schema="http://www.imsglobal.org/xsd/qti/qtiv2p1/qtiv2p1_imscpv1p2_v1p0.xsd",
+    metadata_schema="http://www.imsglobal.org/xsd/imsmd_loose_v1p3p2.xsd",
     schema_name="QTIv2.1 Package",
     schema_version="1.0.0",
     resource="xmlv2p1",
@@ -101,6 +104,7 @@ QTI3 = Dialect(
     packaging_schema=(
         "https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqtiv3p0_imscpv1p2_v1p0.xsd"
     ),
+    metadata_schema="https://purl.imsglobal.org/spec/md/v1p3/schema/xsd/imsmd_loose_v1p3p2.xsd",
     schema_name="QTI Package",
     schema_version="3.0.0",
     resource="xmlv3p0",

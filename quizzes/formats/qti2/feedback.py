@@ -34,18 +34,31 @@ class Feedback:
     lost: list[Element] = field(default_factory=list)
 
 
-def is_shown(element: Element, outcomes: Mapping[str, Value]) -> bool:
-    value = outcomes.get(attribute(element, "outcome-identifier"))
-    identifier = attribute(element, "identifier")
-    holds = identifier in value if isinstance(value, tuple) else identifier == value
-    return holds != (attribute(element, "show-hide").lower() == "hide")
+@dataclass(frozen=True, slots=True)
+class _Condition:
+    """When a piece of feedback shows."""
+
+    outcome: str
+    identifier: str
+    is_hidden: bool
+
+    @classmethod
+    def of(cls, element: Element) -> _Condition:
+        hides = attribute(element, "show-hide").lower() == "hide"
+        outcome = attribute(element, "outcome-identifier")
+        return cls(outcome, attribute(element, "identifier"), hides)
+
+    def holds(self, outcomes: Mapping[str, Value]) -> bool:
+        value = outcomes.get(self.outcome)
+        named = self.identifier in value if isinstance(value, tuple) else self.identifier == value
+        return named != self.is_hidden
 
 
 def shown_at_first(item: Element, answering: Answering) -> set[Element]:
     """The feedback in the body that is there before any answer, and so belongs to the text."""
     outcomes = {key: one.default for key, one in answering.variables.outcomes.items()}
     blocks = descendants(item, "feedback-block", "feedback-inline")
-    return {one for one in blocks if one.get("identifier") and is_shown(one, outcomes)}
+    return {one for one in blocks if one.get("identifier") and _Condition.of(one).holds(outcomes)}
 
 
 def feedback(
@@ -55,6 +68,7 @@ def feedback(
     found = Feedback()
     buttons = list(islice(descendants(item, "end-attempt-interaction"), _MOST_BUTTONS))
     right = [one for one, weight in zip(answering.choices, weights, strict=True) if weight > 0]
+    placing = _Placing(answering, right, buttons)
     for element in descendants(item, *FEEDBACK):
         if element in shown or any(name(above) in FEEDBACK for above in element.iterancestors()):
             continue
@@ -62,69 +76,73 @@ def feedback(
         if choice in answering.choices:
             found.of_choice.setdefault(choice, []).append(element)
             continue
-        _place(found, element, answering, right, buttons)
+        placing.place(found, element)
     return found
 
 
-def _place(
-    found: Feedback, element: Element, answering: Answering, right: list[str],
-    buttons: list[Element],
-) -> None:  # fmt: skip
-    try:
-        seen_by = _seen_by(element, answering, right)
-        button = _button(element, answering, buttons) if seen_by == [] else ""
-    except Unsupported:
-        seen_by, button = None, ""
-    if not seen_by and not button:
-        seen_by = _by_name(element, answering, right)
-    if button:
-        (found.explanation if _SOLUTION.search(button) else found.hints).append(element)
-    elif not seen_by:
-        found.lost.append(element)
-    elif len(seen_by) == len(answering.choices):
-        found.explanation.append(element)
-    else:
-        for choice in seen_by:
-            found.of_choice.setdefault(choice, []).append(element)
+class _Placing:
+    """Finds out who sees what, once for all pieces that show under the same condition."""
 
+    def __init__(self, answering: Answering, right: list[str], buttons: list[Element]) -> None:
+        self._answering, self._right, self._buttons = answering, right, buttons
+        self._known: dict[_Condition, tuple[list[str], str]] = {}
 
-def _seen_by(element: Element, answering: Answering, right: list[str]) -> list[str] | None:
-    """The choices that make it show; None where whole answers do, and not choices."""
-    seen_by = [one for one in answering.choices if is_shown(element, answering.outcomes([one]))]
-    if answering.multiple and len(right) > 1:
-        expected = any(choice in seen_by for choice in right)
-        if is_shown(element, answering.outcomes(right)) != expected:
+    def place(self, found: Feedback, element: Element) -> None:
+        condition = _Condition.of(element)
+        if condition not in self._known:
+            self._known[condition] = self._seen(condition)
+        seen_by, button = self._known[condition]
+        if button:
+            (found.explanation if _SOLUTION.search(button) else found.hints).append(element)
+        elif not seen_by:
+            found.lost.append(element)
+        elif len(seen_by) == len(self._answering.choices):
+            found.explanation.append(element)
+        else:
+            for choice in seen_by:
+                found.of_choice.setdefault(choice, []).append(element)
+
+    def _seen(self, condition: _Condition) -> tuple[list[str], str]:
+        """The choices that make it show, or else the button that does."""
+        try:
+            seen_by = self._seen_by(condition)
+            button = self._button(condition) if seen_by == [] else ""
+        except Unsupported:
+            seen_by, button = None, ""
+        return seen_by or ([] if button else self._by_name(condition.identifier)), button
+
+    def _seen_by(self, condition: _Condition) -> list[str] | None:
+        """The choices that make it show; None where whole answers do, and not choices."""
+        item, right = self._answering, self._right
+        seen_by = [one for one in item.choices if condition.holds(item.outcomes([one]))]
+        if not item.multiple or len(right) < 2:
+            return seen_by
+        is_seen = condition.holds(item.outcomes(right))
+        if is_seen != any(choice in seen_by for choice in right):
             return None
-        if len(seen_by) == len(answering.choices) and not _is_always(element, answering, right):
-            return None
-    return seen_by
+        is_always = is_seen and condition.holds(item.outcomes(item.choices))
+        return None if len(seen_by) == len(item.choices) and not is_always else seen_by
 
+    def _button(self, condition: _Condition) -> str:
+        """The button (hint, solution) that makes it show: its response and its label."""
+        for button in self._buttons:
+            response = attribute(button, "response-identifier")
+            if response and condition.holds(self._answering.outcomes((), pressed=response)):
+                return f"{response} {attribute(button, 'title')}"
+        return ""
 
-def _is_always(element: Element, answering: Answering, right: list[str]) -> bool:
-    return all(is_shown(element, answering.outcomes(one)) for one in (right, answering.choices))
-
-
-def _button(element: Element, answering: Answering, buttons: list[Element]) -> str:
-    """The button (hint, solution) that makes it show: its response and its label."""
-    for button in buttons:
-        response = attribute(button, "response-identifier")
-        if response and is_shown(element, answering.outcomes((), pressed=response)):
-            return f"{response} {attribute(button, 'title')}"
-    return ""
-
-
-def _by_name(element: Element, answering: Answering, right: list[str]) -> list[str]:
-    """What the identifier says where nothing in the file shows the feedback."""
-    identifier = attribute(element, "identifier")
-    if identifier in answering.choices:
-        return [identifier]
-    if answering.multiple and (_WRONG.search(identifier) or _RIGHT.search(identifier)):
-        return []
-    if _WRONG.search(identifier):
-        return [one for one in answering.choices if one not in right]
-    if _RIGHT.search(identifier):
-        return right
-    return list(answering.choices) if _GENERAL.search(identifier) else []
+    def _by_name(self, identifier: str) -> list[str]:
+        """What the identifier says where nothing in the file shows the feedback."""
+        choices = self._answering.choices
+        if identifier in choices:
+            return [identifier]
+        if self._answering.multiple and (_WRONG.search(identifier) or _RIGHT.search(identifier)):
+            return []
+        if _WRONG.search(identifier):
+            return [one for one in choices if one not in self._right]
+        if _RIGHT.search(identifier):
+            return self._right
+        return list(choices) if _GENERAL.search(identifier) else []
 
 
 def _around(element: Element) -> str:

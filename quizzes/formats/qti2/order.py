@@ -59,9 +59,7 @@ class Order:
     def _test(self, root: Element, path: str) -> Iterator[Place]:
         title = " ".join(attribute(root, "title").split())
         if title and not self.bank.title:
-            self.bank = BankInfo(
-                "", title, self.bank.description, self.bank.language or attribute(root, "lang")
-            )
+            self.bank = BankInfo("", title, self.bank.description, self.bank.language)
         for part in children(root, "test-part"):
             yield from self._section(part, path, (), 0)
 

@@ -104,7 +104,6 @@ def _test(questions: Sequence[QuestionContent], bank: BankInfo, dialect: Dialect
     return dialect.root(
         "assessment-test",
         f"\n{score}\n{part}\n{processing}\n",
-        bank.language,
         identifier="test",
         title=_title(bank),
     )
@@ -141,7 +140,7 @@ def _manifest(questions: Sequence[QuestionContent], bank: BankInfo, dialect: Dia
         f"<schemaversion>{dialect.schema_version}</schemaversion>"
     )
     known = (("title", bank.title), ("language", bank.language), ("description", bank.description))
-    locations = f"{dialect.packaging} {dialect.packaging_schema}"
+    locations = f"{dialect.packaging} {dialect.packaging_schema} {LOM} {dialect.metadata_schema}"
     return document(
         f"<manifest xmlns={quoted(dialect.packaging)} "
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '

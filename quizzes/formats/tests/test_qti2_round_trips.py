@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
-from quizzes.formats.base import BankInfo, Parsed, WritableFormat
+from quizzes.formats.base import BankInfo, Options, Parsed, Unreadable, WritableFormat
 from quizzes.formats.qti2 import Qti2, Qti3
 from quizzes.formats.source import Source
 
@@ -39,8 +39,6 @@ QUESTION = QuestionContent(
 
 
 def parsed(data: bytes) -> Parsed:
-    from quizzes.formats.base import Options
-
     return Parsed.of(Qti2().read(Source.of_bytes(data), Options()))
 
 
@@ -107,3 +105,99 @@ def test_an_edit_of_one_text_elsewhere_leaves_the_others(
     else:
         # Without any right choice it is only ours as long as nobody touches it.
         assert not any(choice.weight > 0 for choice in question.choices)
+
+
+@both
+def test_other_programs_see_the_same_question(known: WritableFormat) -> None:
+    data = repacked(known.write([QUESTION], BANK).data, "chatsite.json", "", "")
+    (found,) = [question.content for question in parsed(data).questions]
+    assert found == replace(QUESTION, hints=(), choices=found.choices)
+    assert [replace(choice, feedback="") for choice in found.choices] == [
+        replace(choice, feedback="") for choice in QUESTION.choices
+    ]
+    assert found.choices[0].feedback == "It holds the DNA genes."
+
+
+@both
+def test_each_edit_elsewhere_counts_and_the_rest_is_ours(known: WritableFormat) -> None:
+    data = known.write([QUESTION], BANK).data
+    edited = repacked(data, "items/question-00001.xml", "The mitochondrion", "The ribosome")
+    (found,) = [question.content for question in parsed(edited).questions]
+    first, second, third = QUESTION.choices
+    changed = replace(second, text="The ribosome")
+    assert found == replace(QUESTION, choices=(first, changed, third))
+
+
+@both
+def test_an_edited_test_moves_questions(known: WritableFormat) -> None:
+    data = known.write([QUESTION], BANK).data
+    edited = repacked(data, "test.xml", 'title="Cells"', 'title="Organelles"')
+    found = parsed(edited)
+    assert found.questions[0].content == replace(QUESTION, category=("Biology", "Organelles"))
+    assert found.bank == replace(BANK, title="Cells")
+
+
+@both
+def test_a_package_holds_the_bank_and_its_pictures(known: WritableFormat) -> None:
+    question = replace(QUESTION, text="A ![cell](file:my%20cell.png) and [it](file:my%20cell.png)")
+    written = known.write([question], BANK, {"my cell.png": PNG}.get)
+    found = parsed(written.data)
+    assert found.bank == BANK
+    assert found.questions[0].content == question
+    assert found.questions[0].files == {"my cell.png": PNG}
+    stripped = parsed(repacked(written.data, "chatsite.json", "", ""))
+    assert stripped.questions[0].content.text == question.text
+    assert stripped.questions[0].files == {"my cell.png": PNG}
+
+
+def test_a_name_that_no_program_could_open_becomes_another() -> None:
+    question = replace(QUESTION, text="![cell](file:..%2Fa%3Ab.png)")
+    written = Qti2().write([question], BANK, lambda name: PNG)
+    found = parsed(written.data).questions[0]
+    assert found.content.text == "![cell](file:a_b.png)"
+    assert found.files == {"a_b.png": PNG}
+
+
+def test_a_missing_picture_leaves_its_alternative_text_with_a_warning() -> None:
+    question = replace(QUESTION, text="See ![the map](file:map.png).", hints=())
+    written = Qti2().write([question], BANK)
+    assert parsed(written.data).questions[0].content.text == "See the map."
+    assert [(one.line, one.message) for one in written.warnings] == [
+        (1, "The file map.png is missing and was left out.")
+    ]
+
+
+def test_what_other_programs_lose_gives_a_warning() -> None:
+    listed = replace(QUESTION, text="3. Three\n4. Four")
+    assert [one.message.split()[0] for one in Qti2().write([listed], BANK).warnings] == ["Its", "A"]
+    assert [one.message.split()[0] for one in Qti3().write([listed], BANK).warnings] == ["Its"]
+
+
+@both
+def test_the_same_questions_give_the_same_bytes(known: WritableFormat) -> None:
+    assert known.write([QUESTION], BANK).data == known.write([QUESTION], BANK).data
+
+
+@both
+def test_an_empty_bank_is_written_and_has_nothing_to_read(known: WritableFormat) -> None:
+    with pytest.raises(Unreadable, match="no item"):
+        parsed(known.write([], BankInfo()).data)
+
+
+@both
+def test_standard_rules_are_written_where_they_say_it_all(known: WritableFormat) -> None:
+    simple = replace(
+        QUESTION, choices=(ChoiceContent("a", 1.0), ChoiceContent("b")), explanation="", max_mark=1
+    )
+    several = replace(simple, kind=Kind.MULTIPLE)
+    with zipfile.ZipFile(BytesIO(known.write([simple, several], BANK).data)) as archive:
+        first, second = (archive.read(f"items/question-0000{number}.xml") for number in (1, 2))
+    assert b"match_correct" in first and b"mapping" not in first
+    assert b"map_response" in second and b"mapping" in second
+
+
+@both
+def test_control_characters_and_odd_ones_leave_well_formed_xml(known: WritableFormat) -> None:
+    odd = replace(QUESTION, text="a\x01b\ufffe<c> & ]]>", name='"q" & <n>\x0b')
+    (found,) = parsed(known.write([odd], BANK).data).questions
+    assert found.content.text.startswith("a")
