@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from .aiken import Aiken
+from .anki import Anki
 from .base import (
     MAX_QUESTIONS,
     Entry,
@@ -17,10 +18,12 @@ from .base import (
     Unreadable,
     WritableFormat,
 )
+from .blackboard import Blackboard
 from .chatsite_json import ChatsiteJson
 from .freecodecamp import FreeCodeCamp
 from .gift import Gift
 from .jsonl import JsonLines
+from .kahoot import Kahoot
 from .opentdb import OpenTriviaDatabase
 from .opentriviaqa import OpenTriviaQA
 from .qti2 import Qti2, Qti3
@@ -30,6 +33,7 @@ from .text2qti import Text2Qti
 
 # The order in which `guess` asks them: those that are surest of themselves first.
 _FORMATS: tuple[Format, ...] = (
+    Anki(),
     Qti2(),
     Qti3(),
     JsonLines(),
@@ -38,8 +42,10 @@ _FORMATS: tuple[Format, ...] = (
     Text2Qti(),
     OpenTriviaDatabase(),
     ChatsiteJson(),
+    Blackboard(),
     Aiken(),
     Gift(),
+    Kahoot(),
     Xlsx(),
     Csv(),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from .anki import anki
 from .comparison import Comparison
 from .every_question import every_question
 from .freecodecamp import free_code_camp
@@ -23,7 +24,11 @@ _COMPARISONS: dict[str, Callable[[Path], Comparison]] = {
     "text2qti": lambda corpus: text2qti(corpus / "text2qti"),
     "opentriviaqa": lambda corpus: open_trivia_qa(corpus / "opentriviaqa"),
     "freecodecamp_ts": lambda corpus: free_code_camp(corpus / "freecodecamp_ts"),
+    "apkg": lambda corpus: anki(corpus / "apkg"),
     "csv": lambda corpus: every_question(corpus / "csv", "csv", "*.csv"),
+    "blackboard_txt": lambda corpus: every_question(
+        corpus / "blackboard_txt", "blackboard", "*.txt"
+    ),
     "qti21": lambda corpus: qti2(corpus, "qti21"),
     "qti21_zip": lambda corpus: qti2(corpus, "qti21_zip"),
     "qti22": lambda corpus: qti2(corpus, "qti22"),

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from quizzes.content import QuestionContent
-from quizzes.formats.base import Entry, ParsedQuestion, Skipped, name_from
+from quizzes.formats.base import Entry, Skipped, name_from
 
 from . import texts
 from .answers import Key, places
+from .cell_texts import CellTexts
 from .rows import Row
 from .truth import truth
 
@@ -25,25 +26,26 @@ def read(rows: Iterable[Row], category: tuple[str, ...] = ()) -> Iterator[Entry]
         try:
             choices = [cell for cell in row.cells[_CHOICES:_FEEDBACK] if cell]
             notices, shown = texts.bare(choices, once, row.line)
-            content = _question(row, shown)
+            cells = CellTexts()
+            content = _question(row, cells, shown)
         except ValueError as reason:
             yield Skipped(row.line, str(reason), name_from(row.cell(_TEXT)))
             continue
         yield from notices
-        yield ParsedQuestion(replace(content, category=category), row.line)
+        yield from cells.entries(replace(content, category=category), row.line)
 
 
-def _question(row: Row, choices: list[str]) -> QuestionContent:
+def _question(row: Row, cells: CellTexts, choices: list[str]) -> QuestionContent:
     """Raises ValueError with a sentence."""
     if not row.cell(_TEXT):
         raise ValueError("There is no question in this row.")
     asked = replace(
-        texts.question(row.cell(_TEXT)),
+        texts.question(cells, row.cell(_TEXT)),
         max_mark=texts.number(row.cell(_POINTS)) or 1.0,
-        explanation=texts.to_markdown(row.cell(_FEEDBACK)),
+        explanation=cells.markdown(row.cell(_FEEDBACK)),
     )
     right = row.cell(_RIGHT)
     if not choices and (is_true := truth(right)) is not None:
-        return texts.with_choices(asked, ["True", "False"], {0 if is_true else 1})
+        return texts.with_choices(asked, cells, ["True", "False"], {0 if is_true else 1})
     found = places(right, choices, Key(first=1))
-    return texts.with_choices(asked, choices, found, is_multiple=row.cell(0).upper() == "MA")
+    return texts.with_choices(asked, cells, choices, found, is_multiple=row.cell(0).upper() == "MA")

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
-from quizzes.formats.base import Entry, Notice, ParsedQuestion, Skipped, name_from, true_false
-from quizzes.formats.shared import markdown
+from quizzes.formats.base import Entry, Notice, Skipped, name_from, true_false
 from quizzes.formats.shared.weights import from_percent
 
 from . import texts
+from .cell_texts import CellTexts
 from .rows import Row
 from .truth import truth
 
@@ -44,6 +44,12 @@ class _Draft:
     line: int
     kind: str
     rows: dict[str, list[Row]] = field(default_factory=dict)
+    cells: CellTexts = field(default_factory=CellTexts)
+
+    def text(self, row: Row, index: int) -> str:
+        """A cell that the next one, or nothing, calls HTML. Raises ValueError."""
+        cell = row.cell(index)
+        return self.cells.html(cell) if _is_html(row, index + 1) else self.cells.markdown(cell)
 
     def first(self, word: str) -> Row:
         return self.rows.get(word, [Row(self.line, [])])[0]
@@ -80,7 +86,7 @@ def _entries(draft: _Draft | None, category: tuple[str, ...]) -> Iterator[Entry]
         yield Skipped(draft.line, str(reason), name)
         return
     yield from _losses(draft)
-    yield ParsedQuestion(replace(content, category=category), draft.line)
+    yield from draft.cells.entries(replace(content, category=category), draft.line)
 
 
 def _losses(draft: _Draft) -> Iterator[Notice]:
@@ -98,11 +104,11 @@ def _question(draft: _Draft, kind: Kind) -> QuestionContent:
         raise ValueError("There is no QuestionText.")
     difficulty = draft.first("difficulty").cell(1)
     return replace(
-        texts.question(stem.cell(1), draft.first("title").cell(1), _is_html(stem, 2)),
+        texts.question(draft.cells, stem.cell(1), draft.first("title").cell(1), _is_html(stem, 2)),
         kind=kind,
         choices=_truths(draft) if kind == Kind.TRUE_FALSE else _options(draft, kind),
-        explanation=_text(draft.first("feedback"), 1),
-        hints=tuple(_text(row, 1) for row in draft.rows.get("hint", []) if row.cell(1)),
+        explanation=draft.text(draft.first("feedback"), 1),
+        hints=tuple(draft.text(row, 1) for row in draft.rows.get("hint", []) if row.cell(1)),
         tags=(f"difficulty {difficulty[:40]}",) if difficulty else (),
         max_mark=texts.number(draft.first("points").cell(1)) or 1.0,
     )
@@ -115,7 +121,7 @@ def _options(draft: _Draft, kind: Kind) -> tuple[ChoiceContent, ...]:
         right = sum(weight > 0 for weight in weights)
         weights = [1 / right if weight > 0 else 0.0 for weight in weights]
     return tuple(
-        ChoiceContent(_text(row, 2), weight, _text(row, 4))
+        ChoiceContent(draft.text(row, 2), weight, draft.text(row, 4))
         for row, weight in zip(rows, weights, strict=True)
     )
 
@@ -125,11 +131,7 @@ def _truths(draft: _Draft) -> tuple[ChoiceContent, ...]:
     weight = _weight(true.cell(1) or "0")
     if (weight > 0) == (_weight(false.cell(1) or "0") > 0):
         raise ValueError("Neither or both of TRUE and FALSE are right.")
-    return true_false(weight > 0, _said(true), _said(false))
-
-
-def _said(row: Row) -> str:
-    return _text(row, 2)
+    return true_false(weight > 0, draft.text(true, 2), draft.text(false, 2))
 
 
 def _weight(cell: str) -> float:
@@ -143,10 +145,3 @@ def _weight(cell: str) -> float:
 
 def _is_html(row: Row, index: int) -> bool:
     return row.cell(index).upper() == "HTML"
-
-
-def _text(row: Row, index: int) -> str:
-    """A cell that the next one, or nothing, calls HTML."""
-    if _is_html(row, index + 1):
-        return markdown.from_html(row.cell(index))
-    return texts.to_markdown(row.cell(index))

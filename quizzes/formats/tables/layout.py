@@ -40,7 +40,8 @@ class Layout:
             return "There are no headings; each row begins with its kind."
         if self.kind == "course":
             return "There are no headings; each row says what it holds (NewQuestion, Option, …)."
-        used = set(self.columns.values())
+        kept = Columns({role: at for role, at in self.columns.items() if role != "time"})
+        used = set(kept.values())
         unused = [
             f"“{' '.join(heading.split())[:40]}”"
             for index, heading in enumerate(self.headings)
@@ -48,7 +49,7 @@ class Layout:
         ]
         start = "Columns: " if self.header else "There are no headings. Columns: "
         more = f" Not used: {', '.join(unused[:20])}." if unused and self.header else ""
-        return f"{start}{self.columns.words(self.headings)}.{more}"
+        return f"{start}{kept.words(self.headings)}.{more}"
 
 
 def layout_of(sheet: Sheet, options: Options) -> Layout | None:

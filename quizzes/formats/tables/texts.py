@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
 from quizzes.formats.base import Notice, name_from, true_false
-from quizzes.formats.shared import markdown
 from quizzes.validation import MAX_NAME
 
+from .cell_texts import CellTexts
 from .labels import LEFT_OUT, without_labels
 from .truth import truths
 
@@ -32,20 +32,16 @@ class Once:
         return [Notice(line, message)]
 
 
-def to_markdown(cell: str) -> str:
-    """HTML where there is some, else a text whose line breaks count. Raises ValueError."""
-    return markdown.from_moodle(cell) if "<" in cell else markdown.from_plain(cell)
-
-
-def question(cell: str, name: str = "", is_html: bool = False) -> QuestionContent:
+def question(cells: CellTexts, cell: str, name: str = "", is_html: bool = False) -> QuestionContent:
     """A question without choices yet. Raises ValueError for HTML that is of no use."""
-    text = markdown.from_html(cell) if is_html else to_markdown(cell)
+    text = cells.html(cell) if is_html else cells.markdown(cell)
     known = " ".join(name.split())[:MAX_NAME] or name_from(text if "<" in cell else cell)
     return QuestionContent(known, Kind.SINGLE, text, ())
 
 
 def with_choices(
     asked: QuestionContent,
+    cells: CellTexts,
     choices: Sequence[str],
     right: Iterable[int],
     feedback: Sequence[str] = (),
@@ -56,13 +52,13 @@ def with_choices(
     Raises ValueError for HTML that is of no use.
     """
     places = set(right)
-    said = [to_markdown(text) for text in feedback] or [""] * len(choices)
+    said = [cells.markdown(text) for text in feedback] or [""] * len(choices)
     if (order := truths(choices)) and len(places) == 1:
         true, false = order.index(True), order.index(False)
         weighed = true_false(true in places, said[true], said[false])
         return replace(asked, kind=Kind.TRUE_FALSE, choices=weighed)
     weighed = tuple(
-        ChoiceContent(to_markdown(text), 1 / len(places) if place in places else 0.0, said[place])
+        ChoiceContent(cells.markdown(text), float(place in places) / len(places), said[place])
         for place, text in enumerate(choices)
     )
     kind = Kind.MULTIPLE if is_multiple or len(places) > 1 else Kind.SINGLE

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from quizzes.content import QuestionContent
-from quizzes.formats.base import Entry, Notice, Options, ParsedQuestion, Skipped, name_from
+from quizzes.formats.base import Entry, Notice, Options, Skipped, name_from
 from quizzes.formats.shared import paths
 
 from . import texts, words
 from .answers import Key, places
+from .cell_texts import CellTexts
 from .columns import Columns, letters_of
 from .layout import Layout
 from .lists import Splitter
@@ -86,15 +87,17 @@ class Titled:
         if kind == Type.OTHER:
             what = row.cell(self.columns["kind"])[:40]
             raise ValueError(f"“{what}” is no kind of question with choices.")
-        notices, content = self._with_answers(self._asked(row), self._cells(row), row, kind)
+        shown = CellTexts()
+        asked = self._asked(row, shown)
+        notices, content = self._with_answers(asked, self._cells(row), shown, row.line, kind)
         yield from notices
         yield from self._dates(row)
         mark = row.cell(self.columns.get("max mark"))
         if mark and texts.number(mark) is None:
             yield Notice(row.line, f"The mark “{mark[:40]}” is no number above 0; it became 1.")
-        yield ParsedQuestion(content, row.line)
+        yield from shown.entries(content, row.line)
 
-    def _asked(self, row: Row) -> QuestionContent:
+    def _asked(self, row: Row, shown: CellTexts) -> QuestionContent:
         """The question without its choices."""
 
         def cell(role: str) -> str:
@@ -103,30 +106,26 @@ class Titled:
         places_in_bank = [paths.split(cell(role)) for role in ("category", "subcategory")]
         hints = (row.cell(index) for _, index in self.columns.numbered("hint"))
         return replace(
-            texts.question(cell("question"), cell("name")),
-            explanation=texts.to_markdown(cell("explanation")),
+            texts.question(shown, cell("question"), cell("name")),
+            explanation=shown.markdown(cell("explanation")),
             category=(*self.category, *places_in_bank[0], *places_in_bank[1]),
             tags=texts.tags_of(cell("tags"), cell("difficulty")),
-            hints=tuple(texts.to_markdown(hint) for hint in hints if hint),
+            hints=tuple(shown.markdown(hint) for hint in hints if hint),
             max_mark=texts.number(cell("max mark")) or 1.0,
         )
 
     def _with_answers(
-        self, asked: QuestionContent, cells: _Cells, row: Row, kind: Type
+        self, asked: QuestionContent, cells: _Cells, shown: CellTexts, line: int, kind: Type
     ) -> tuple[list[Notice], QuestionContent]:
-        if not cells.choices:
-            return [], _statement(asked, cells.right)
-        if self._adds_right:
-            choices, feedback = cells.choices, []
-            right = set(range(len(cells.right)))
-        else:
-            choices, feedback = cells.choices, cells.feedback
-            right = self._right(cells)
-        if not right:
+        """Raises ValueError with a sentence."""
+        if not cells.right:
             raise ValueError("There is no right answer in this row.")
-        notices, shown = texts.bare(choices, self.once, row.line)
+        if not cells.choices:
+            return [], _statement(asked, shown, cells.right)
+        right = set(range(len(cells.right))) if self._adds_right else self._right(cells)
+        notices, choices = texts.bare(cells.choices, self.once, line)
         several = kind == Type.SEVERAL
-        return notices, texts.with_choices(asked, shown, right, feedback, several)
+        return notices, texts.with_choices(asked, shown, choices, right, cells.feedback, several)
 
     def _right(self, cells: _Cells) -> set[int]:
         found: set[int] = set()
@@ -173,11 +172,9 @@ class Titled:
         return self.layout.headings[index] if index < len(self.layout.headings) else ""
 
 
-def _statement(asked: QuestionContent, right: list[str]) -> QuestionContent:
+def _statement(asked: QuestionContent, shown: CellTexts, right: list[str]) -> QuestionContent:
     """A question without choices, which is true or false. Raises ValueError."""
-    if not right:
-        raise ValueError("There is no right answer in this row.")
     is_true = truth(right[0])
     if is_true is None or len(right) > 1:
         raise ValueError(f"There are no choices, and “{right[0][:40]}” is not true or false.")
-    return texts.with_choices(asked, ["True", "False"], {0 if is_true else 1})
+    return texts.with_choices(asked, shown, ["True", "False"], {0 if is_true else 1})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 
 from quizzes.formats.base import Unreadable
 from quizzes.formats.shared.archives import MAX_TOTAL, Archive, open_archive
@@ -29,9 +30,7 @@ def check(source: Source) -> None:
     with open_archive(source) as archive:
         if _WORKBOOK not in archive:
             raise Unreadable("This is not an XLSX file.")
-        # openpyxl knows members by the names as they are written.
-        if any(not name.endswith("/") and name not in archive for name in source.members):
-            raise Unreadable("The spreadsheet holds files with odd names; it was not opened.")
+        _check_names(source, archive)
         for name in archive.names:
             _check_member(archive, name)
         total = sum(map(archive.size, archive.names))
@@ -39,6 +38,13 @@ def check(source: Source) -> None:
             raise Unreadable("The spreadsheet holds too much. Split it.")
         if len(_SHEET.findall(archive.read(_WORKBOOK))) > MAX_SHEETS:
             raise Unreadable(f"The spreadsheet has more than {MAX_SHEETS} sheets.")
+
+
+def _check_names(source: Source, archive: Archive) -> None:
+    """openpyxl takes names as they are written, also those that `Archive` leaves out."""
+    with source.open() as file, zipfile.ZipFile(file) as written:
+        if any(not name.endswith("/") and name not in archive for name in written.namelist()):
+            raise Unreadable("The spreadsheet holds files with odd names; it was not opened.")
 
 
 def _check_member(archive: Archive, name: str) -> None:
