@@ -67,7 +67,7 @@ class ImportResult:
         return {
             "file": self.file,
             "format": self.format,
-            "questions": [_without_shuffle(question_to(item)) for item in self.questions],
+            "questions": [question_to_json(item) for item in self.questions],
             "created": self.created,
             "updated": self.updated,
             "unchanged": self.unchanged,
@@ -79,9 +79,9 @@ class ImportResult:
         }
 
 
-def _without_shuffle(question: dict[str, Any]) -> dict[str, Any]:
-    """What other programs rely on has no such key; files of our own do."""
-    return {key: value for key, value in question.items() if key != "shuffle"}
+def question_to_json(question: QuestionContent) -> dict[str, Any]:
+    """As other programs rely on it: without what only files of our own say."""
+    return {key: value for key, value in question_to(question).items() if key != "shuffle"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from argparse import ArgumentParser
-from pathlib import Path
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -13,72 +13,128 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
 
 from quizzes.formats import formats
-from quizzes.formats.source import MAX_BYTES
-from quizzes.importing import ImportResult, import_data, unreadable
+from quizzes.formats.base import Options
+from quizzes.importing import ImportResult
+from quizzes.management import import_report
+from quizzes.management.endings import printing, sentences
+from quizzes.management.import_files import Outcome, expanded, import_file
 from quizzes.models import Bank
 
 
 class Command(BaseCommand):
     help = (
-        "Import questions from files into a bank, which is made if there is none of that slug. "
-        "Importing again updates them."
+        "Import questions from files and folders into a bank, which is made if there is none of "
+        "that slug. Importing again updates them."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        names = [known.name for known in formats()]
-        parser.add_argument("files", nargs="+", metavar="FILE")
+        names = ["auto", *(known.name for known in formats())]
+        parser.add_argument("files", nargs="+", metavar="FILE", help="or folder")
         parser.add_argument("--bank", required=True, metavar="SLUG")
-        parser.add_argument("--format", choices=names, help="recognised when left out")
+        parser.add_argument("--format", choices=names, default="auto", help="auto: recognised")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, only")
         parser.add_argument("--json", action="store_true", help="print the result as JSON")
         parser.add_argument(
+            "--strict",
+            action="store_true",
+            help="import nothing if anything would be skipped or changed on the way",
+        )
+        parser.add_argument(
             "--owner", metavar="USERNAME", help="who will own a new bank; else superusers"
         )
+        parser.add_argument(
+            "--first-answer",
+            type=int,
+            choices=(0, 1),
+            help="in tables: what the first choice is called where right ones are numbers",
+        )
+        parser.add_argument(
+            "--column",
+            action="append",
+            default=[],
+            type=_column,
+            metavar="ROLE=HEADING",
+            help="in tables: which column is what, such as right=Solution; may be repeated",
+        )
+        parser.add_argument("--encoding", metavar="NAME", help="of texts, such as latin-1")
 
     def handle(self, **options: Any) -> None:
         try:
-            results = self.import_files(**options)
+            with sentences("Nothing of the file at hand was imported."):
+                outcomes = self.import_files(**options)
         except CommandError as error:
             if options["json"]:
                 self.stdout.write(json.dumps({"files": [], "error": str(error)}))
             raise
-        if options["json"]:
-            self.stdout.write(json.dumps({"files": [result.to_json() for result in results]}))
-        else:
-            for result in results:
-                self.report(result, options["dry_run"])
-        if not any(result.is_usable for result in results):
+        if not any(outcome.result.is_usable for outcome in outcomes):
             raise CommandError("There was no question to import.")
+        if options["strict"] and not all(outcome.is_spotless for outcome in outcomes):
+            raise CommandError("Nothing was imported: --strict allows nothing of the above.")
 
-    def import_files(self, *, bank: str, dry_run: bool, **options: Any) -> list[ImportResult]:
-        found = Bank.objects.filter(slug=bank).first()
-        created = None
+    def import_files(self, *, strict: bool, dry_run: bool, **options: Any) -> list[Outcome]:
+        options["bank"] = self.find_bank(options["bank"], options["owner"])
+        if strict and not dry_run:
+            # What would be skipped or changed on the way is known only when all has been read.
+            outcomes = list(self.import_all(dry_run=True, **options))
+            dry_run = not all(outcome.is_spotless for outcome in outcomes)
+        outcomes = []
+        for outcome in self.import_all(dry_run=dry_run, **options):
+            outcomes.append(outcome)
+            if not options["json"]:
+                everything = options["verbosity"] > 1
+                self.say(import_report.lines(outcome.result, dry_run, everything))
+        results = [outcome.result for outcome in outcomes]
+        if options["json"]:
+            self.say(import_report.json_parts(results))
+        elif len(results) > 1:
+            self.say([f"In all: {import_report.counts(results, dry_run)}"])
+        return outcomes
+
+    def find_bank(self, slug: str, owner: str | None) -> Bank:
+        """The bank of that slug or a new one, which is not saved yet."""
+        found = Bank.objects.filter(slug=slug).first()
         if not found:
-            created = _new_bank(bank, options["owner"])
-            self.stderr.write(f"There is no bank “{bank}” yet: it is a new one.")
-            if not dry_run:
-                created.save()
-        target = found or (None if dry_run else created)
-        results = [
-            _import_file(target, name, options["format"], dry_run) for name in options["files"]
-        ]
-        if created and created.pk:
-            _complete(created, results)
-        return results
+            found = _new_bank(slug, owner)
+            self.stderr.write(f"There is no bank “{slug}” yet: it is a new one.")
+        return found
 
-    def report(self, result: ImportResult, dry_run: bool) -> None:
-        """What a teacher wants to know: the counts, then each line that was not taken as it is."""
-        would_be = "would be " if dry_run else ""
-        self.stdout.write(
-            f"{result.file} ({result.format or 'unknown format'}): {result.created} "
-            f"{would_be}created, {result.updated} updated, {result.unchanged} unchanged, "
-            f"{len(result.skipped)} skipped"
-        )
-        for item in result.skipped:
-            name = f"“{item.name}”: " if item.name else ""
-            self.stdout.write(f"  line {item.line}: skipped: {name}{item.reason}")
-        for warning in result.warnings:
-            self.stdout.write(f"  line {warning.line}: {warning.message}")
+    def import_all(
+        self, *, files: list[str], bank: Bank, dry_run: bool, **options: Any
+    ) -> Iterator[Outcome]:
+        said = Options(dict(options["column"]), options["first_answer"], options["encoding"])
+        format_name = None if options["format"] == "auto" else options["format"]
+        is_new = not bank.pk
+        if is_new and not dry_run:
+            bank.save()
+        outcomes: list[Outcome] = []
+        try:
+            for file in expanded(files):
+                outcomes.append(
+                    import_file(
+                        bank if bank.pk else None,
+                        file,
+                        format_name,
+                        said,
+                        dry_run=dry_run,
+                        keep_questions=options["json"],
+                    )
+                )
+                yield outcomes[-1]
+        finally:
+            if is_new and not dry_run:
+                _complete(bank, [outcome.result for outcome in outcomes])
+
+    def say(self, lines: Iterable[str]) -> None:
+        with printing():
+            for line in lines:
+                self.stdout.write(line)
+
+
+def _column(text: str) -> tuple[str, str]:
+    role, equals, heading = text.partition("=")
+    if not role.strip() or not equals:
+        raise ArgumentTypeError(f"“{text}” is not like right=Solution.")
+    return role.strip(), heading.strip()
 
 
 def _new_bank(slug: str, owner: str | None) -> Bank:
@@ -106,15 +162,3 @@ def _complete(bank: Bank, results: list[ImportResult]) -> None:
         bank.description = info.description
         bank.language = info.language[:35] or bank.language
         bank.save(update_fields=["title", "description", "language"])
-
-
-def _import_file(bank: Bank | None, name: str, format_name: str, dry_run: bool) -> ImportResult:
-    path = Path(name)
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            return unreadable(name, f"The file is larger than {MAX_BYTES // 1024**2} MB. Split it.")
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "this is no name of a file"
-        return unreadable(name, f"The file can't be read: {reason}.")
-    return import_data(bank, name, data, format_name, dry_run=dry_run)
