@@ -1,48 +1,41 @@
-"""HTML as Markdown. Loads packages that are slow to load: import it where HTML is converted."""
+"""HTML as Markdown. Import it only where HTML is converted: it loads lxml."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
-from bs4.element import Tag
-from markdownify import ATX, MarkdownConverter
+from lxml import etree
 
-from .markdown import escape
+from .html_writer import Targets, Writer
+from .markdown import MAX_DEPTH, Target
 
-
-def convert(html: str, image: Callable[[str], str | None] | None = None) -> str:
-    """Markdown for HTML that isn't nested too deeply for recursion."""
-    converter = _Converter(heading_style=ATX, bullets="-")
-    converter.image = image
-    converted: str = converter.convert(html)
-    return converted
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 
-class _Converter(MarkdownConverter):
-    """markdownify with our way to escape, and small raised and lowered characters."""
-
-    image: Callable[[str], str | None] | None = None
-
-    def convert_img(self, el: Tag, text: str, parent_tags: set[str], **_: Any) -> str:
-        alternative = escape(" ".join(str(el.get("alt") or "").split()))
-        source = str(el.get("src") or "")
-        target = self.image(source) if self.image else source
-        return f"![{alternative}]({target})" if target else alternative
-
-    def escape(self, text: str, parent_tags: set[str]) -> str:
-        return escape(text)
-
-    def convert_sub(self, el: Tag, text: str, parent_tags: set[str], **_: Any) -> str:
-        return _shifted(text, "0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "_")
-
-    def convert_sup(self, el: Tag, text: str, parent_tags: set[str], **_: Any) -> str:
-        return _shifted(text, "0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", "^")
+def convert(
+    html: str,
+    image: Target | None = None,
+    link: Target | None = None,
+    lost: Callable[[str], None] | None = None,
+) -> str:
+    """See `markdown.from_html`."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    root = etree.fromstring(b"<body>" + html.encode("utf-8", "ignore"), parser)
+    _refuse_depth(root)
+    writer = Writer(Targets(image, link, lost))
+    writer.children(root)
+    return "\n\n".join(block.text for block in writer.finished())
 
 
-def _shifted(text: str, plain: str, shifted: str, mark: str) -> str:
-    if not text.strip():
-        return text
-    if all(character in plain for character in text):
-        return text.translate(str.maketrans(plain, shifted))
-    return f"${mark}{{{text.strip()}}}$"
+def _refuse_depth(root: Element) -> None:
+    level = [root]
+    # The first two are <html> and <body>.
+    for _ in range(MAX_DEPTH + 2):
+        level = [child for element in level for child in element]
+        if not level:
+            return
+    raise ValueError("The HTML is nested too deeply.")
