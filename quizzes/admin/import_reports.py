@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from quizzes import import_undo, imports
 from quizzes.formats import formats
@@ -19,10 +21,10 @@ from .common import mine, plural, teacher
 if TYPE_CHECKING:
     from .imports import ImportAdmin
 
-# Of the rows that a report keeps, on the page at once; the rest is folded away.
-SHOWN = 100
 # Of the questions that would stay, on the page that asks.
 LISTED = 100
+# For so long after an import the browser may forget what was typed for it.
+NEW = timedelta(minutes=2)
 
 
 def progress_page(site: ImportAdmin, request: HttpRequest, record: Import) -> HttpResponse:
@@ -47,6 +49,7 @@ def report_page(site: ImportAdmin, request: HttpRequest, record: Import) -> Http
         "may_undo": record.state == Import.State.DONE and _changed_something(record),
         "may_begin_again": imports.may_begin_again(record),
         "kept": _kept(request, record.report.get("undo", {}).get("kept", [])),
+        "is_new": bool(record.finished_at and timezone.now() - record.finished_at < NEW),
     }
     return site.page(request, "import_report.html", record.file_name, **context)
 

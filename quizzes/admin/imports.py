@@ -27,7 +27,7 @@ _ID = rf"^(?P<public_id>[\w-]{{{LENGTH}}})/"
 class ImportAdmin(OwnedAdmin[Import]):
     """Nothing is changed here: an import has pages of its own."""
 
-    list_display = ["report", "bank", "state", "created", "updated", "skipped", "by", "created_at"]
+    list_display = ["file_link", "bank", "state", "created", "updated", "skipped", "by", "created_at"]
     list_display_links = None
     list_filter = ["state", ("bank", OwnFilter), "created_at"]
     list_select_related = ["bank", "editor"]
@@ -47,7 +47,7 @@ class ImportAdmin(OwnedAdmin[Import]):
         return False
 
     @admin.display(description="file", ordering="file_name")
-    def report(self, record: Import) -> str:
+    def file_link(self, record: Import) -> str:
         url = reverse("admin:quizzes_import_page", args=[record.public_id])
         return format_html('<a href="{}">{}</a>', url, record.file_name)
 
