@@ -125,6 +125,7 @@ def _undo(record: Import, user: User) -> dict[str, Any]:
     mine = Import.objects.filter(pk=record.pk, state=Import.State.DONE)
     if not mine.update(state=Import.State.UNDONE, undone_at=timezone.now(), undone_by=user):
         raise Refused("Nothing was undone: this import has been undone already.")
+    record.refresh_from_db()
     # No other import into the bank meanwhile.
     Bank.objects.select_for_update().get(pk=record.bank_id)
     made = plan(record)

@@ -39,6 +39,7 @@ def begin(
     record.file.save(name, file, save=False)
     record.save()
     look_soon(record)
+    record.refresh_from_db()
     return record
 
 
@@ -58,6 +59,7 @@ def confirm(record: Import) -> None:
     waiting = {"state": State.WAITING, "started_at": timezone.now()}
     if not Import.objects.filter(pk=record.pk, state=State.LOOKED).update(**waiting):
         return
+    record.refresh_from_db()
     with found(record) as seen:
         count = chosen_count(record, seen.index)
     run_soon(record, at_once=count <= RUN_AT_ONCE)
