@@ -55,7 +55,7 @@ def contents(archive: Archive) -> Contents:
     """What the manifest lists; without one every XML file. Raises Unreadable."""
     path = path_of_manifest(archive.names)
     if path:
-        found = _listed(document(archive.read(path)), path)
+        found = _listed(archive, path)
         if any(one.kind or one.path.lower().endswith(".xml") for one in found.by_path.values()):
             return found
     files = sorted((one for one in archive.names if one.lower().endswith(".xml")), key=_natural)
@@ -77,7 +77,8 @@ def read_xml(archive: Archive, path: str) -> Element:
         raise Unreadable(f"The file {path[:80]} is not in the package.") from None
 
 
-def _listed(manifest: Element, base: str) -> Contents:
+def _listed(archive: Archive, base: str) -> Contents:
+    manifest = document(archive.read(base))
     found = Contents(_bank(manifest))
     for resource in descendants(manifest, "resource"):
         href = attribute(resource, "href")
@@ -85,6 +86,7 @@ def _listed(manifest: Element, base: str) -> Contents:
             first = child(resource, "file")
             href = attribute(first, "href") if first is not None else ""
         path = resolved(href, base)
+        path = archive.found(path) or path
         if not path:
             continue
         kind = _kind(attribute(resource, "type"))

@@ -86,8 +86,7 @@ class Media:
         if self._archive is None:
             return None, source
         path = resolved(source.partition("#")[0].partition("?")[0], self._base)
-        if path not in self._archive:
-            path = self._by_name.get(PurePosixPath(path).name, "")
+        path = self._archive.found(path) or self._by_name.get(PurePosixPath(path).name, "")
         try:
             return (self._archive.read(path) if path else None), path
         except (KeyError, Unreadable):

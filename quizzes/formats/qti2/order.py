@@ -98,8 +98,8 @@ class Order:
     def _target(self, reference: Element, base: str) -> str:
         """The file that a reference names: by its path, else by the identifier."""
         path = resolved(attribute(reference, "href"), base)
-        if path in self._archive:
-            return path
+        if found := self._archive.found(path):
+            return found
         known = self._contents.by_identifier
         return known.get(attribute(reference, "identifier")) or known.get(
             attribute(reference, "href"), path

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from quizzes.content import QuestionContent
 from quizzes.formats.base import BankInfo, Entries, Entry, Unreadable
 from quizzes.formats.shared.archives import Archive, resolved
+from quizzes.formats.shared.file_links import file_names
 from quizzes.formats.shared.xml import document
 from quizzes.validation import MAX_TAG
 
@@ -20,7 +21,6 @@ from .manifest import ITEM, contents, kind_of, read_xml
 from .media import Media
 from .names import attribute, children, descendants
 from .order import Order, Place
-from .packing import file_names
 from .reader import Reading
 from .xhtml import MEDIA
 

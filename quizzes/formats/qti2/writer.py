@@ -14,11 +14,12 @@ from urllib.parse import quote
 
 from quizzes.content import QuestionContent
 from quizzes.formats.base import BankInfo, Files, Notice, Written
+from quizzes.formats.shared.file_links import file_names
 
 from . import companion, item_writer
 from .dialect import LOM, Dialect, document, quoted, text
 from .manifest import MANIFEST
-from .packing import Packing, file_names
+from .packing import Packing
 from .xhtml import MEDIA
 
 TEST = "test.xml"
