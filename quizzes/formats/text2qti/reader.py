@@ -15,7 +15,7 @@ from .elements import Element, Mark, elements
 from .pictures import outside_pictures
 
 _SHUFFLE = "shuffle answers"
-_NO_QUESTION = "No question follows this title; it was left out."
+_NO_QUESTION = "No question follows this line; it was left out."
 _TRUTH = {"true": True, "false": False}
 
 
@@ -87,8 +87,9 @@ class _Reader:
             self.tell()
         self.finish()
         self.end_group(None)
-        if self.title:
-            self.parsed.warn(self.title.line, _NO_QUESTION)
+        for unused in (self.title, self.points):
+            if unused:
+                self.parsed.warn(unused.line, _NO_QUESTION)
 
     def question(self, element: Element) -> None:
         self.finish()
@@ -167,14 +168,15 @@ class _Reader:
 
     def next_title(self, element: Element) -> None:
         self.finish()
-        if self.title:
-            self.parsed.warn(self.title.line, _NO_QUESTION)
+        for unused in (self.title, self.points):
+            if unused:
+                self.parsed.warn(unused.line, _NO_QUESTION)
         self.title = element
 
     def next_points(self, element: Element) -> None:
         self.finish()
         if self.points:
-            self.parsed.warn(self.points.line, "No question follows these points.")
+            self.parsed.warn(self.points.line, _NO_QUESTION)
         self.points = element
 
     def quiz_title(self, element: Element) -> None:
