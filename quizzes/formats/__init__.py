@@ -27,6 +27,7 @@ from .kahoot import Kahoot
 from .opentdb import OpenTriviaDatabase
 from .opentriviaqa import OpenTriviaQA
 from .qti2 import Qti2, Qti3
+from .qti12 import Qti12
 from .source import MAX_BYTES, Source
 from .tables import Csv, Xlsx
 from .text2qti import Text2Qti
@@ -36,6 +37,7 @@ _FORMATS: tuple[Format, ...] = (
     Anki(),
     Qti2(),
     Qti3(),
+    Qti12(),
     JsonLines(),
     FreeCodeCamp(),
     OpenTriviaQA(),

@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from .anki import anki
+from .cartridge import cartridge
 from .comparison import Comparison
 from .every_question import every_question
 from .freecodecamp import free_code_camp
 from .moodle import with_moodle
 from .opentdb import open_trivia
 from .opentriviaqa import open_trivia_qa
+from .qti import with_expected
 from .qti2 import qti2
 from .text2qti import text2qti
+from .triples import triples
 
 # By folder of the corpus.
 _COMPARISONS: dict[str, Callable[[Path], Comparison]] = {
@@ -29,6 +32,11 @@ _COMPARISONS: dict[str, Callable[[Path], Comparison]] = {
     "blackboard_txt": lambda corpus: every_question(
         corpus / "blackboard_txt", "blackboard", "*.txt"
     ),
+    "qti12": lambda corpus: with_expected(corpus, "qti12", "qti12"),
+    "qti12_zip": lambda corpus: with_expected(corpus, "qti12_zip", "qti12"),
+    "qti12_canvas_cartridge": lambda corpus: cartridge(corpus, "qti12_canvas_cartridge", "qti12"),
+    # Once more, beside the same questions in the two formats of QTI.
+    "blackboard_txt/.": triples,
     "qti21": lambda corpus: qti2(corpus, "qti21"),
     "qti21_zip": lambda corpus: qti2(corpus, "qti21_zip"),
     "qti22": lambda corpus: qti2(corpus, "qti22"),

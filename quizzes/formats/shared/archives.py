@@ -103,6 +103,7 @@ class Archive:
     def open(self, name: str) -> BinaryIO:
         """A member to be read in parts, each of which may raise Unreadable. Raises as `read`."""
         info = self._infos[name]
+        self.count(0)
         if info.flag_bits & _ENCRYPTED:
             raise Unreadable(f"The file {name[:80]} in the archive is protected by a password.")
         if info.compress_type not in _METHODS:
