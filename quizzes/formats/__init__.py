@@ -24,6 +24,7 @@ from .freecodecamp import FreeCodeCamp
 from .gift import Gift
 from .jsonl import JsonLines
 from .kahoot import Kahoot
+from .olx import Olx
 from .opentdb import OpenTriviaDatabase
 from .opentriviaqa import OpenTriviaQA
 from .qti2 import Qti2, Qti3
@@ -35,6 +36,7 @@ from .text2qti import Text2Qti
 # The order in which `guess` asks them: those that are surest of themselves first.
 _FORMATS: tuple[Format, ...] = (
     Anki(),
+    Olx(),
     Qti2(),
     Qti3(),
     Qti12(),

@@ -64,7 +64,8 @@ def open_collection(package: Package) -> Iterator[Collection]:
             with closing(sqlite3.connect(address, uri=True, check_same_thread=False)) as connection:
                 _restrict(connection)
                 yield Collection(connection)
-        except sqlite3.Error:
+        # UnicodeError: SQLite's message quotes what is damaged.
+        except (sqlite3.Error, UnicodeError):
             raise Unreadable("The collection in the package is damaged.") from None
 
 

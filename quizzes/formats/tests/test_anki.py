@@ -335,10 +335,13 @@ def test_a_value_without_end_is_refused() -> None:
         package(readme=b""),
         package(collection_anki2=b"SQLite format 3\x00 and no more"),
         package(collection_anki2=legacy(FIELDS, [NOTE])[:5000]),
+        package(
+            collection_anki2=legacy(FIELDS, [NOTE]).replace(b"E TABLE notes", b"E \xfdABLE notes")
+        ),
         package(collection_anki21b=b"not compressed"),
         package(collection_anki21b=zstandard.ZstdCompressor().compress(bytes(300 * 1024**2))),
     ],
-    ids=["none", "empty", "cut", "plain", "bomb"],
+    ids=["none", "empty", "cut", "no UTF-8", "plain", "bomb"],
 )
 def test_damaged_packages_are_refused_with_a_sentence(data: bytes) -> None:
     with pytest.raises(Unreadable, match=r"\.$"):
