@@ -29,9 +29,6 @@ ATTRIBUTES = {
 }
 # A page holds texts of many authors: whatever they write, their headings stay below its own.
 HEADING_SHIFT = 2
-# The plugin for \(…\) looks for the end of each from where it begins, through the whole text. With
-# more of them than this they are shown as they were typed.
-MOST_BRACKETS = 500
 
 
 def _formula(tex: str, block: bool) -> str:
@@ -53,20 +50,17 @@ def _lower_headings(state: StateCore) -> None:
 
 
 def _parser_for(text: str) -> MarkdownIt:
-    return _parser(text.count(r"\(") + text.count(r"\[") <= MOST_BRACKETS)
+    from quizzes.formats.shared.commonmark import has_few_brackets
+
+    return _parser(has_few_brackets(text))
 
 
 @cache
 def _parser(with_brackets: bool) -> MarkdownIt:
     # Templates load this module, and every command loads templates' tags.
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.dollarmath import dollarmath_plugin
-    from mdit_py_plugins.texmath import texmath_plugin
+    from quizzes.formats.shared.commonmark import new_parser
 
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    parser.use(dollarmath_plugin, allow_space=False, allow_labels=False, double_inline=True)
-    if with_brackets:
-        parser.use(texmath_plugin, delimiters="brackets")
+    parser = new_parser(with_brackets=with_brackets)
     parser.add_render_rule("math_inline", _inline)
     parser.add_render_rule("math_inline_double", _block)
     parser.add_render_rule("math_block", _block)
