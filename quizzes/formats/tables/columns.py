@@ -78,15 +78,15 @@ def _short(headings: Sequence[str], index: int) -> str:
 def by_heading(header: Sequence[str]) -> Columns:
     """The columns whose headings are known, in the order of the table."""
     found = Columns()
-    letters: dict[int, int] = {}
+    letters: dict[str, int] = {}
     for index, heading in enumerate(header):
         alone, numbered = words.role(heading), words.numbered_role(heading)
         if alone and not (alone in found and numbered) and not _is_another(found, alone):
             found.setdefault(alone, index)
         elif numbered:
             _add_numbered(found, *numbered, index)
-        elif match := re.fullmatch(r"([a-h])|([1-8])", words.folded(heading)):
-            letters[ord(match[1]) - ord("a") + 1 if match[1] else int(match[2])] = index
+        elif re.fullmatch("[a-h1-8]", letter := words.folded(heading)):
+            letters[letter] = index
     _take_letters(found, letters)
     _settle_answers(found)
     return found
@@ -103,14 +103,17 @@ def _add_numbered(found: Columns, word: str, number: int | None, index: int) -> 
     found.setdefault(f"{word} {number}", index)
 
 
-def _take_letters(found: Columns, letters: dict[int, int]) -> None:
+def _take_letters(found: Columns, letters: dict[str, int]) -> None:
     """Columns called A, B, C … are the choices; "Answer 1" beside them holds a right letter."""
-    if len(letters) < 2:
+    if len(letters) < 2 or not "abcdefgh 12345678".count("".join(sorted(letters))):
+        return
+    if not {"a", "1"} & letters.keys():
         return
     for number, index in found.numbered("choice"):
         del found[f"choice {number}"]
         found[f"right {number}"] = index
-    found.update({f"choice {number}": index for number, index in letters.items()})
+    choices = enumerate(sorted(letters), 1)
+    found.update({f"choice {number}": letters[letter] for number, letter in choices})
 
 
 def _settle_answers(found: Columns) -> None:

@@ -32,6 +32,7 @@ class Layout:
     headings: tuple[str, ...]
     columns: Columns
     kind: str = "table"
+    has_titles: bool = False
 
     @property
     def sentence(self) -> str:
@@ -49,7 +50,8 @@ class Layout:
         ]
         start = "Columns: " if self.header else "There are no headings. Columns: "
         more = f" Not used: {', '.join(unused[:20])}." if unused and self.header else ""
-        return f"{start}{kept.words(self.headings)}.{more}"
+        titles = " The rows above the headings were left out." if self.has_titles else ""
+        return f"{start}{kept.words(self.headings)}.{more}{titles}"
 
 
 def layout_of(sheet: Sheet, options: Options) -> Layout | None:
@@ -69,20 +71,22 @@ def layout_of(sheet: Sheet, options: Options) -> Layout | None:
 def _by_headings(sample: Sequence[Row], options: Options) -> Layout | None:
     """The first row, or pair of rows, with the most headings that are known."""
     best: Layout | None = None
+    most = 0
     problem: Unreadable | None = None
     for place, headings in _candidates(sample):
         found = by_heading(headings)
-        if not found:
+        if "question" not in found and not found.indexes("right"):
             continue
         try:
             found = with_wishes(found, headings, options.columns)
         except Unreadable as error:
             problem = error
             continue
+        known = len(found)
         found = _completed(found, sample[place + 1 :])
-        is_better = not best or len(found) > len(best.columns)
-        if found.are_enough and len(found) > 1 and is_better:
-            best = Layout(sample[place].line, tuple(headings), found)
+        if found.are_enough and known > most:
+            most = known
+            best = Layout(sample[place].line, tuple(headings), found, has_titles=place > 0)
     if best is None and problem and len(sample) == 1:
         raise problem
     return best
@@ -90,17 +94,24 @@ def _by_headings(sample: Sequence[Row], options: Options) -> Layout | None:
 
 def _candidates(sample: Sequence[Row]) -> Iterator[tuple[int, list[str]]]:
     """Rows that may be headings: each, and each completed by the row above it."""
-    above: list[str] = []
+    above = Row(0, [])
+    widest = 0
     for place, row in enumerate(sample[:_MAX_TITLES]):
-        yield place, row.cells
-        width = max(len(above), len(row.cells))
-        both = [
-            row.cell(index) or (above[index] if index < len(above) else "")
-            for index in range(width)
-        ]
-        if above and both != row.cells:
+        if widest >= max(3, _filled(row.cells)):
+            # What is above is no title but a row of the table.
+            return
+        if _filled(above.cells) < max(3, _filled(row.cells)):
+            yield place, row.cells
+        width = max(len(above.cells), len(row.cells))
+        both = [row.cell(index) or above.cell(index) for index in range(width)]
+        if _filled(both) > max(_filled(above.cells), _filled(row.cells)):
             yield place, both
-        above = row.cells
+        widest = max(widest, _filled(above.cells))
+        above = row
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return sum(map(bool, cells))
 
 
 def _completed(found: Columns, rows: Sequence[Row]) -> Columns:

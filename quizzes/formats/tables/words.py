@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 _TITLES = {
-    "question": "question, question text, question title, question stem, questions, text, stem, "
+    "question": "question, question text, questiontext, question title, question stem, "
+    "questions, text, stem, "
     "prompt, statement, item, frage, fragen, fragetext, aufgabe, aussage, pregunta, preguntas, "
     "texto de la pregunta, enunciado, afirmación, question posée, énoncé, intitulé, "
     "texte de la question, affirmation, domanda, domande, testo della domanda, pergunta, "
@@ -99,7 +100,7 @@ _NUMBERED = {
 }
 _MARKS = re.compile(r"[\s_\-–—.:*#?!¿¡()\[\]\"“”„'’/\\&,;|]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_ASIDE = re.compile(r"(?<=\w)\s*[(\[（][^)\]）]*[)\]）]|\s[-–—]\s.*", re.DOTALL)
+_ASIDE = re.compile(r"(?<=\w)(?:\s*[(\[（][^)\]）]*[)\]）])+|\s[-–—]\s.*", re.DOTALL)
 _ENUMERATED = re.compile(r"^\d{1,2}[.)]\s+")
 MAX_HEADING = 200
 
