@@ -146,10 +146,9 @@ def _is_scored(choice: ChoiceContent, text: str, weight: float) -> bool:
 
 
 def _is_option(choice: ChoiceContent, option: str) -> bool:
-    """Feedback within an option is a part of its text there."""
-    return _says(choice.text, option, _OPTION) or _says(
-        f"{choice.text}\n\n{choice.feedback}", option, _OPTION
-    )
+    """Feedback within an option is a part of its text there; ours may have more to say."""
+    with_feedback = f"{choice.text}\n\n{choice.feedback}"
+    return _says(choice.text, option, _OPTION) or _says(with_feedback, option, 0)
 
 
 def _says(markdown: str, text: str, limit: int) -> bool:

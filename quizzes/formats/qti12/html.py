@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 FOLDER = "media"
 _FILE_BASE = "$IMS-CC-FILEBASE$"
-# The plugin for \(…\) takes time for each of them that grows with the text; see quizzes/markdown.
-_MOST_BRACKETS = 500
 
 
 def to_html(text: str) -> str:
     """HTML that means what `text` does. Raw HTML in it is shown as it was typed."""
-    has_few = text.count(r"\(") + text.count(r"\[") <= _MOST_BRACKETS
-    html: str = _parser(has_few).render(text)
+    # Slow to load, and every command loads the registry of formats.
+    from quizzes.formats.shared.commonmark import has_few_brackets
+
+    html: str = _parser(has_few_brackets(text)).render(text)
     return html.strip()
 
 
@@ -33,31 +33,14 @@ def member_of(name: str) -> str:
     return f"{FOLDER}/{quote(name, safe=' ')}"
 
 
-def named_files(text: str) -> list[str]:
-    """The files that a text names, in order, each once."""
-    tokens = _parser(False).parse(text)
-    inline = (child for token in tokens for child in token.children or ())
-    names = (_file_name(str(child.attrs.get("src", ""))) for child in inline)
-    return list(dict.fromkeys(name for name in names if name))
-
-
 @cache
 def _parser(with_brackets: bool) -> MarkdownIt:
-    # Slow to load, and every command loads the registry of formats.
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.dollarmath import dollarmath_plugin
-    from mdit_py_plugins.texmath import texmath_plugin
+    from quizzes.formats.shared.commonmark import new_parser
 
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    parser.use(dollarmath_plugin, allow_space=False, allow_labels=False, double_inline=True)
-    if with_brackets:
-        parser.use(texmath_plugin, delimiters="brackets")
+    parser = new_parser(with_brackets=with_brackets)
     for rule in ("math_inline", "math_inline_double", "math_block"):
         parser.add_render_rule(rule, _formula)
-    parser.core.ruler.push("files", _name_files)
-    is_safe = parser.validateLink
-    # It takes our names of files for addresses on the reader's own disk.
-    parser.validateLink = lambda url: url.startswith(FILE) or is_safe(url)  # type: ignore[method-assign]  # its documented way
+    parser.core.ruler.push("files", _find_files)
     return parser
 
 
@@ -72,13 +55,12 @@ def _formula(_: Any, tokens: Sequence[Token], index: int, *rest: Any) -> str:
     )
 
 
-def _name_files(state: StateCore) -> None:
-    """Let pictures lead to where the archive has them."""
+def _find_files(state: StateCore) -> None:
+    """Let pictures and links lead to where the archive has their files."""
     for token in state.tokens:
         for child in token.children or ():
-            if name := _file_name(str(child.attrs.get("src", ""))):
-                child.attrs["src"] = f"{_FILE_BASE}/{quote(member_of(name))}"
-
-
-def _file_name(source: str) -> str:
-    return unquote(source.removeprefix(FILE)) if source.startswith(FILE) else ""
+            for attribute in ("src", "href"):
+                address = str(child.attrs.get(attribute, ""))
+                if address.startswith(FILE):
+                    name = unquote(address.removeprefix(FILE))
+                    child.attrs[attribute] = f"{_FILE_BASE}/{quote(member_of(name))}"

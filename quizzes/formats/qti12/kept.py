@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from quizzes.content import ChoiceContent, QuestionContent
-from quizzes.formats.base import FILE
 from quizzes.formats.shared.decoding import without_controls
+from quizzes.formats.shared.file_links import file_names
 from quizzes.validation import MAX_NAME, MAX_TEXT
 
-from .html import member_of, named_files, to_html
+from .html import member_of, to_html
 from .texts import Texts
 
 MARKDOWN = "chatsite_markdown"
@@ -114,7 +114,7 @@ def _files_of(
 ) -> dict[str, bytes]:
     """The files that the texts name now."""
     named: dict[str, bytes] = {}
-    for name in (name for text in _texts_of(content) if FILE in text for name in named_files(text)):
+    for name in file_names(content):
         data = files.get(name) or find(member_of(name))
         if data is not None:
             named[name] = data

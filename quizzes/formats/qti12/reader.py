@@ -91,8 +91,9 @@ class _Reader:
         self._has_lines = has_lines
         self._titles: list[str] = []
         self._assessments = 0
-        # The questions of all documents by the item of a bank that they are copies of.
-        self._known: dict[str, int] = {}
+        # By the item of a bank that a question is a copy of: where it was, and what it said.
+        self._known: dict[str, tuple[str, int]] = {}
+        self._document = ""
         self.repeated = 0
         self.line = 1
         self._number = 0
@@ -101,6 +102,7 @@ class _Reader:
     def read(self, source: Source, document: Document) -> Iterator[Entry]:
         """What is in a document. Raises Unreadable."""
         self._titles, self._assessments = [], 0
+        self._document = document.path
         is_first = True
         for event, element in walk(source, _WHOLE):
             name = local_name(element)
@@ -142,10 +144,10 @@ class _Reader:
         question = self.parsed[-1]
         if isinstance(question, ParsedQuestion):
             said = hash(replace(question.content, category=()))
-            if item.bank_ident and self._known.get(item.bank_ident) == said:
+            document, known = self._known.setdefault(item.bank_ident, (self._document, said))
+            if item.bank_ident and known == said and document != self._document:
                 self.repeated += 1
                 self.parsed.clear()
-            self._known[item.bank_ident] = said
 
     def _selection(self, element: Element) -> None:
         for number in descendants(element, "selection_number"):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _WHOLE = Decimal(100)
 # Shares of 14.28 % and the like don't quite add up to 100 %.
 _NEARLY_WHOLE = Decimal(99)
+_MOST_DIGITS = 20
 _NOTHING: Selection = frozenset()
 
 
@@ -159,4 +160,11 @@ def _weight(score: Decimal, whole: Decimal, found: Scores) -> float:
     if abs(percent) > _WHOLE:
         percent = _WHOLE.copy_sign(percent)
         found.notices.append("A choice gave more than the whole mark; now it gives all of it.")
-    return from_percent(format(percent, "f")[:30])
+    return from_percent(format(_short(percent), "f"))
+
+
+def _short(percent: Decimal) -> Decimal:
+    """No more digits than a weight has; those that there are stay, zeros too."""
+    exponent = percent.as_tuple().exponent
+    is_long = isinstance(exponent, int) and exponent < -_MOST_DIGITS
+    return percent.quantize(Decimal(1).scaleb(-_MOST_DIGITS)) if is_long else percent

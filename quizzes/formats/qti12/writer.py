@@ -6,14 +6,16 @@ import hashlib
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
 from typing import IO
 
 from quizzes.content import QuestionContent
-from quizzes.formats.base import FILE, BankInfo, Files, Notice, Written
+from quizzes.formats.base import BankInfo, Files, Notice, Written
+from quizzes.formats.shared.file_links import file_names
 
 from . import package_xml
-from .html import member_of, named_files
+from .html import member_of
 from .item_xml import item
 from .kept import record
 from .losses import losses
@@ -82,9 +84,7 @@ class _Writer:
             self.warnings.append(Notice(number, message))
 
     def _find_pictures(self, number: int, question: QuestionContent) -> None:
-        texts = [question.text, question.explanation]
-        texts += [text for one in question.choices for text in (one.text, one.feedback)]
-        for name in (name for text in texts if FILE in text for name in named_files(text)):
+        for name in file_names(replace(question, hints=())):
             if name in self.pictures:
                 continue
             if name not in self._missing and self._files(name) is not None:
