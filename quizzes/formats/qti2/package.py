@@ -66,7 +66,7 @@ class Package:
         media = Media(warn, self._archive, place.path, self._by_name)
         own = self._companion.question(place.path)
         written = self._companion.item(own, PurePosixPath(place.path).stem) if own else b""
-        if own and data == written:
+        if own and data == written and not place.stimuli:
             self._entries.add(*self._untouched(own, place, media, number))
             return
         root = document(data)
@@ -77,7 +77,8 @@ class Package:
             content = _placed(content, place, warn)
             return self._merged(content, own, written, place) if own else content
 
-        self._reading.add(root, number, media, warn, self._stimuli(root, place, warn), placed)
+        stimuli = [*place.stimuli, *self._stimuli(root, place, warn)]
+        self._reading.add(root, number, media, warn, stimuli, placed)
 
     def _untouched(
         self, own: QuestionContent, place: Place, media: Media, number: int

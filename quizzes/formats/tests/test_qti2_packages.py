@@ -171,6 +171,28 @@ def test_a_stimulus_comes_before_the_question() -> None:
     assert "../texts/s.xml" in read(members).warnings[0].message
 
 
+def test_a_text_that_a_section_is_about_comes_before_each_of_its_questions() -> None:
+    shared = '<rubricBlock use="sharedstimulus" view="candidate"><p>Read this.</p></rubricBlock>'
+    told = '<rubricBlock view="candidate"><p>Take your time.</p></rubricBlock>'
+    inner = shared + told + reference("items/one.xml") + reference("items/two.xml")
+    members = a_package() | {"test.xml": a_test(section(inner, "Europe"))}
+    found = read(members)
+    texts = [question.content.text.partition("\n")[0] for question in found.questions]
+    assert texts == ["Read this.", "Read this.", "What is the capital of France?"]
+    assert [one.message for one in found.warnings] == [
+        "The instructions of the section “Europe” were left out: “Take your time.”."
+    ]
+
+
+def test_paths_in_another_case_are_found() -> None:
+    body = '<p>A <img src="../MEDIA/Cell.PNG" alt="cell"/></p>'
+    members = a_package() | {"media/cell.png": PNG, "ITEMS/One.xml": item(body=body)}
+    del members["items/one.xml"]
+    found = read(members)
+    assert found.skipped == []
+    assert [question.files for question in found.questions] == [{}, {"cell.png": PNG}, {}]
+
+
 def test_a_damaged_item_is_skipped_and_the_others_are_read() -> None:
     members = a_package() | {"items/one.xml": "<assessmentItem>"}
     del members["items/three.xml"]

@@ -180,17 +180,22 @@ def test_doubling_a_container_comes_to_an_end() -> None:
 
 
 @pytest.mark.parametrize(
-    "processing",
+    ("processing", "what"),
     [
-        rules(put("1") * 20_000),
-        rules("<responseProcessingFragment>" * 90 + "</responseProcessingFragment>" * 90, put("1")),
+        (rules(put("1") * 20_000), "more steps"),
+        (
+            rules(
+                "<responseProcessingFragment>" * 90, put("1"), "</responseProcessingFragment>" * 90
+            ),
+            "nested too deeply",
+        ),
     ],
 )
-def test_rules_without_measure_come_to_an_end(processing: str) -> None:
+def test_rules_without_measure_come_to_an_end(processing: str, what: str) -> None:
     xml = item("A", most=0, processing=processing)
     started = time.process_time()
     assert weights(only(xml)) == [1, 0, 0]
-    assert warnings(xml)
+    assert any(what in warning for warning in warnings(xml))
     assert time.process_time() - started < 20
 
 
