@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from html.entities import html5
 from typing import TYPE_CHECKING, Any
 
 from quizzes.formats.base import Unreadable
 from quizzes.formats.source import Source
 
+from .xml_repair import repaired_parts
+
 if TYPE_CHECKING:
+    from lxml.etree import XMLPullParser, XMLSyntaxError
     from lxml.etree import _Element as Element
 
 _SAFE: dict[str, Any] = {
@@ -21,12 +22,17 @@ _SAFE: dict[str, Any] = {
     "huge_tree": True,
     "remove_comments": True,
     "remove_pis": True,
+    "collect_ids": False,
 }
 MAX_DEPTH = 256
-_PREDEFINED = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
-_NAMED_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{0,31});")
-_DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]{0,1000}(\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
-_UNSPACED_DECLARATION = re.compile(rb"""^(\s*<\?xml version=["'][^"']{1,9}["'])(?=[^\s?])""")
+
+
+class BrokenXml(Unreadable):
+    """The XML ends or breaks in `line`. What came before it is fine."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
 
 
 def document(data: bytes) -> Element:
@@ -45,63 +51,45 @@ def document(data: bytes) -> Element:
 def elements(source: Source, tag: str) -> Iterator[Element]:
     """The elements `tag` right below the root, one at a time, each gone when the next is asked for.
 
-    They know their `sourceline`. Namespaces stay in tags. Raises Unreadable.
+    They know their `sourceline`. Namespaces stay in tags. Raises Unreadable; BrokenXml where the
+    file breaks off, so that what came before can be kept.
     """
     from lxml import etree
 
     parser = etree.XMLPullParser(events=("start", "end"), **_SAFE)
     depth = 0
+    for error in _fed(parser, _parts(source)):
+        for event, element in parser.read_events():
+            depth += 1 if event == "start" else -1
+            if depth > MAX_DEPTH:
+                raise Unreadable("The XML is nested too deeply.")
+            if event == "end" and depth == 1:
+                if element.tag == tag:
+                    yield element
+                _forget(element)
+        if error:
+            raise unreadable(error)
+
+
+def _fed(parser: XMLPullParser, parts: Iterator[bytes]) -> Iterator[XMLSyntaxError | None]:
+    """After each part whether it breaks the document: what came before that can be read first."""
+    from lxml import etree
+
     try:
-        for part in _parts(source):
+        for part in parts:
             parser.feed(part)
-            for event, element in parser.read_events():
-                depth += 1 if event == "start" else -1
-                if depth > MAX_DEPTH:
-                    raise Unreadable("The XML is nested too deeply.")
-                if event == "end" and depth == 1:
-                    if element.tag == tag:
-                        yield element
-                    _forget(element)
+            yield None
         parser.close()
     except etree.XMLSyntaxError as error:
-        raise unreadable(error) from None
+        yield error
 
 
 def repaired(data: bytes) -> bytes:
-    """What other programs let pass: HTML's entities, a declaration without a space, a DOCTYPE."""
-    data = data.lstrip(b"\xef\xbb\xbf \t\r\n") if not data.startswith((b"\xff", b"\xfe")) else data
-    data = _UNSPACED_DECLARATION.sub(rb"\1 ", data, count=1)
-    if b"<!DOCTYPE" in data[:4096].upper():
-        data = _DOCTYPE.sub(b"", data, count=1)
-    return _NAMED_ENTITY.sub(_numeric, data)
+    """A document as UTF-8, with what other programs let pass put right: see xml_repair.py."""
+    return b"".join(repaired_parts(Source.of_bytes(data)))
 
 
-def _numeric(entity: re.Match[bytes]) -> bytes:
-    name = entity[1]
-    if name in _PREDEFINED:
-        return entity[0]
-    characters = html5.get(f"{name.decode()};")
-    if characters is None:
-        return b"&amp;" + entity[0][1:]
-    return "".join(f"&#{ord(character)};" for character in characters).encode()
-
-
-def _parts(source: Source) -> Iterator[bytes]:
-    """The repaired bytes of a file, cut where no tag and no entity is cut."""
-    rest = b""
-    is_first = True
-    with source.open() as file:
-        while data := file.read(1024**2):
-            rest += data
-            end = rest.rfind(b">") + 1
-            if not end:
-                if len(rest) > 256 * 1024**2:
-                    raise Unreadable("A text in the XML has more than 256 MB.")
-                continue
-            part, rest = rest[:end], rest[end:]
-            yield repaired(part) if is_first else _NAMED_ENTITY.sub(_numeric, part)
-            is_first = False
-    yield _NAMED_ENTITY.sub(_numeric, rest)
+_parts = repaired_parts
 
 
 def _forget(element: Element) -> None:
@@ -122,10 +110,10 @@ def refuse_depth(root: Element) -> None:
     raise Unreadable("The XML is nested too deeply.")
 
 
-def unreadable(error: Exception) -> Unreadable:
-    line = getattr(error, "lineno", None)
-    where = f" (line {line})" if line else ""
-    return Unreadable(f"The XML is not well-formed{where}: {str(error).split(', line')[0]}.")
+def unreadable(error: Exception) -> BrokenXml:
+    line = getattr(error, "lineno", None) or 1
+    reason = str(error).split("\n")[0].split(", line")[0][:100]
+    return BrokenXml(f"The XML is not well-formed (line {line}): {reason}.", line)
 
 
 def local_name(element: Element) -> str:
