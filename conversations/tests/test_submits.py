@@ -18,6 +18,7 @@ from conversations.asgi import ChatEndpoint
 from conversations.context import RequestContext
 from conversations.database import stop_database_threads
 from conversations.identity import read_head
+from conversations.models import ThreadItem
 from conversations.refusals import Refusal
 from conversations.requests import parse
 from conversations.server import QuizChatKitServer
@@ -156,6 +157,12 @@ class SubmitTests(CommittedTestCase):
         self.assertIn("Correct", card)
         answered = Response.objects.exclude(answered_at=None)
         self.assertEqual([response.pk for response in answered], [self.ada.response.pk])
+
+    def test_a_card_takes_no_answer_for_another_attempt(self) -> None:
+        ThreadItem.objects.filter(public_id=self.ada.card).update(card_attempt="of-last-week")
+        [outcome] = submits.record([self.ada.submit()])
+        self.assertIsInstance(outcome, BadAction)
+        self.assertFalse(Response.objects.exclude(answered_at=None).exists())
 
     def test_a_double_click_is_one_try(self) -> None:
         self.quiz.tries = 3
