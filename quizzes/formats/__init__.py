@@ -29,6 +29,7 @@ from .opentdb import OpenTriviaDatabase
 from .opentriviaqa import OpenTriviaQA
 from .qti2 import Qti2, Qti3
 from .qti12 import Qti12
+from .r_exams import RExams
 from .source import MAX_BYTES, Source
 from .tables import Csv, Xlsx
 from .text2qti import Text2Qti
@@ -37,6 +38,7 @@ from .text2qti import Text2Qti
 _FORMATS: tuple[Format, ...] = (
     Anki(),
     Olx(),
+    RExams(),
     Qti2(),
     Qti3(),
     Qti12(),
