@@ -76,7 +76,7 @@ def _keys(pks: list[int]) -> Iterator[tuple[int, int]]:
     """Each question with its `key`, in the order of `pks`."""
     for start in range(0, len(pks), _CHUNK // 4):
         chunk = pks[start : start + _CHUNK // 4]
-        texts = dict(Question.objects.filter(pk__in=chunk).values_list("pk", "text"))
+        texts = dict(_texts(Question.objects.filter(pk__in=chunk)))
         choices: dict[int, list[str]] = defaultdict(list)
         rows = Choice.objects.filter(question__in=chunk).order_by()
         for pk, text in rows.values_list("question_id", "text"):

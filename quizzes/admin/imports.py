@@ -17,6 +17,7 @@ from django.utils.html import format_html
 
 from quizzes.ids import LENGTH
 from quizzes.models import Bank, Import
+from quizzes.wording import when
 
 from .common import OwnedAdmin, OwnFilter, mine
 
@@ -27,7 +28,7 @@ _ID = rf"^(?P<public_id>[\w-]{{{LENGTH}}})/"
 class ImportAdmin(OwnedAdmin[Import]):
     """Nothing is changed here: an import has pages of its own."""
 
-    list_display = ["file_link", "bank", "state", "created", "updated", "skipped", "by", "created_at"]
+    list_display = ["file_link", "bank", "state", "created", "updated", "skipped", "by", "when"]
     list_display_links = None
     list_filter = ["state", ("bank", OwnFilter), "created_at"]
     list_select_related = ["bank", "editor"]
@@ -54,6 +55,10 @@ class ImportAdmin(OwnedAdmin[Import]):
     @admin.display(description="by", ordering="editor")
     def by(self, record: Import) -> str:
         return (record.editor.get_full_name() or record.editor.username) if record.editor else "–"
+
+    @admin.display(description="when", ordering="created_at")
+    def when(self, record: Import) -> str:
+        return when(record.created_at)
 
     def get_urls(self) -> list[URLPattern]:
         pages = [

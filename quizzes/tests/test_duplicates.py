@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from quizzes import duplicates
 from quizzes.models import Bank, Question
 
+from .admin_cast import AdminTestCase
 from .cast import QuizTestCase
 
 
@@ -72,3 +75,45 @@ class GroupTests(QuizTestCase):
             self.copy("Lima", "Paris", "Rome")
         with self.assertNumQueries(3):
             self.assertEqual(len(duplicates.groups(Question.objects.all())[0]), 101)
+
+
+class PageTests(AdminTestCase):
+    def setUp(self) -> None:
+        super().setUp()
+        self.other = Bank.objects.create(slug="other", title="Other bank", owner=self.teacher)
+        self.copy = self.make_question(
+            "Copy", "Rome", "lima", "PARIS", text="Capital of PERU?", bank=self.other
+        )
+
+    def test_copies_stand_side_by_side_and_nothing_is_changed(self) -> None:
+        page = self.get("duplicates")
+        self.assertContains(page, "Other bank")
+        self.assertContains(page, reverse("admin:quizzes_question_change", args=[self.copy.pk]))
+        self.assertContains(page, "Not the same choices are right in all of them.")
+        self.assertContains(
+            self.client.get(reverse("admin:index")), reverse("admin:quizzes_duplicates")
+        )
+        self.assertEqual(Question.objects.count(), 4)
+
+    def test_a_bank_shows_its_own_wherever_the_copies_are(self) -> None:
+        self.assertContains(self.get("duplicates", bank=self.bank.pk), "Other bank")
+        empty = Bank.objects.create(slug="empty", title="Empty", owner=self.teacher)
+        self.assertContains(self.get("duplicates", bank=empty.pk), "There are none.")
+
+    def test_what_others_have_is_not_told(self) -> None:
+        Bank.objects.filter(pk=self.other.pk).update(owner=self.stranger)
+        self.assertContains(self.get("duplicates"), "There are none.")
+        self.assertEqual(self.get("duplicates", bank=self.other.pk).status_code, 404)
+        self.sign_in(self.stranger)
+        self.assertNotContains(self.get("duplicates"), "Geography")
+
+    def test_what_is_no_bank_is_none(self) -> None:
+        for bank in ("x", "²", "-1", "9" * 40):
+            self.assertEqual(self.get("duplicates", bank=bank, page="x").status_code, 200)
+
+    def test_many_groups_come_in_pages_with_as_few_queries(self) -> None:
+        for n in range(60):
+            self.make_question(f"Twin {n // 2}", "a", "b")
+        with self.assertNumQueries(10):
+            page = self.get("duplicates", page=2)
+        self.assertEqual(len(page.context["groups"]), 11)

@@ -192,9 +192,11 @@ class OnceTests(UndoTestCase):
 
     def test_an_undo_that_fails_changes_nothing(self) -> None:
         record = self.run_import(GIFT)
-        with patch("quizzes.import_undo.remove_unused", side_effect=IntegrityError):
-            with self.assertRaisesMessage(import_undo.Refused, "Try again"):
-                import_undo.undo(record, self.teacher)
+        with (
+            patch("quizzes.import_undo.remove_unused", side_effect=IntegrityError),
+            self.assertRaisesMessage(import_undo.Refused, "Try again"),
+        ):
+            import_undo.undo(record, self.teacher)
         record.refresh_from_db()
         self.assertEqual(record.state, Import.State.DONE)
         self.assertEqual(self.bank.questions.count(), 5)
