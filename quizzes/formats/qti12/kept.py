@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from quizzes.content import ChoiceContent, QuestionContent
 from quizzes.formats.shared.decoding import without_controls
@@ -115,7 +116,7 @@ def _files_of(
     """The files that the texts name now."""
     named: dict[str, bytes] = {}
     for name in file_names(content):
-        data = files.get(name) or find(member_of(name))
+        data = find(quote(member_of(name))) or files.get(name)
         if data is not None:
             named[name] = data
     return named
