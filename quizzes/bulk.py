@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from typing import Any
 
 from django.db import connection, models
@@ -17,13 +18,15 @@ def insert(
     """
     names = ", ".join(map(connection.ops.quote_name, columns))
     into = f"{connection.ops.quote_name(model._meta.db_table)} ({names})"
-    with connection.cursor() as cursor:
+    connection.ensure_connection()
+    # The drivers' own cursors: Django's look at each row.
+    with connection.wrap_database_errors, closing(connection.connection.cursor()) as cursor:
         if connection.vendor == "postgresql":
-            with connection.wrap_database_errors, cursor.copy(f"COPY {into} FROM STDIN") as copy:
+            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
         elif rows:
-            places = ", ".join(["%s"] * len(columns))
+            places = ", ".join("?" * len(columns))
             cursor.executemany(f"INSERT INTO {into} VALUES ({places})", rows)
 
 

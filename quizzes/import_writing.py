@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -139,17 +140,24 @@ def _choice_rows(
     made: Sequence[tuple[int, QuestionContent]],
 ) -> tuple[list[tuple[Any, ...]], list[tuple[int, dict[str, Any]]]]:
     """The rows of all choices, and what each question asks with the ids that they got."""
-    ids = iter(new_ids(sum(len(content.choices) for _, content in made)))
+    ids = new_ids(sum(len(content.choices) for _, content in made))
     rows, asked = [], []
     for pk, content in made:
-        data = content.to_json()
-        data["tags"], data["category"] = [], []
-        for position, choice in enumerate(data["choices"]):
-            choice["id"] = next(ids)
-            rows.append(
-                (choice["id"], pk, position, choice["text"], choice["weight"],
-                 choice["feedback"], choice["pinned"])
-            )  # fmt: skip
+        data = replace(content, choices=(), tags=(), category=()).to_json()
+        data["choices"] = choices = [
+            {
+                "text": choice.text,
+                "weight": choice.weight,
+                "feedback": choice.feedback,
+                "pinned": choice.pinned,
+                "id": ids.pop(),
+            }
+            for choice in content.choices
+        ]
+        rows += [
+            (one["id"], pk, position, one["text"], one["weight"], one["feedback"], one["pinned"])
+            for position, one in enumerate(choices)
+        ]
         asked.append((pk, data))
     return rows, asked
 

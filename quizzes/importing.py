@@ -33,6 +33,7 @@ from quizzes.formats.chatsite_json import question_to
 from quizzes.formats.source import Source
 from quizzes.import_comparing import changes, merged
 from quizzes.import_matching import Identities, has_derived_name, match
+from quizzes.import_memory import WORTH_IT, Remembered, digest_of, recall, remember
 from quizzes.import_pictures import Pictures, pictures_of
 from quizzes.import_writing import Writer
 from quizzes.validation import problems
@@ -121,6 +122,10 @@ class _Tally:
     warnings: list[Notice] = field(default_factory=list)
     bank: BankInfo = field(default_factory=BankInfo)
 
+    @property
+    def done(self) -> int:
+        return self.created + self.updated + self.unchanged
+
     def note(self, entry: Other) -> None:
         match entry:
             case Skipped():
@@ -133,6 +138,14 @@ class _Tally:
     def refuse(self, question: Compared) -> None:
         reason = " ".join(question.problems[:3])
         self.skipped.append(Skipped(question.line, reason, question.content.name))
+
+    def remembered(self) -> Remembered:
+        return Remembered(self.done, self.skipped, self.warnings, self.bank)
+
+    def recall(self, same: Remembered) -> None:
+        """As if the file had been read."""
+        self.unchanged, self.bank = same.count, same.bank
+        self.skipped, self.warnings = [*same.skipped], [*same.warnings]
 
     def result(self) -> ImportResult:
         return ImportResult(
@@ -195,7 +208,17 @@ def import_source(
     """
     file = _File(partial(read, known, source, options), known.silent_about, numbers)
     tally = _Tally(keep_questions)
-    _run(bank, file, tally, editor, record, progress or _unheard, dry_run)
+    digest = digest_of(source, known, options) if bank and numbers is None else ""
+    with pictures_of(bank) as pictures, transaction.atomic():
+        if bank:
+            _lock(bank)
+        if bank and digest and not keep_questions and (same := recall(bank, digest)):
+            tally.recall(same)
+        else:
+            writer = Writer(bank, editor, record) if bank and not dry_run else None
+            _take_all(bank, file, tally, pictures, writer, progress or _unheard)
+            if writer and digest and tally.done >= WORTH_IT:
+                remember(writer.bank, digest, tally.remembered())
     return replace(tally.result(), file=source.name, format=known.name)
 
 
@@ -236,7 +259,9 @@ def import_questions(
         return chain(parsed.questions, parsed.skipped, parsed.warnings, (parsed.bank,))
 
     tally = _Tally(keep_questions=True)
-    _run(bank, _File(entries), tally, editor, None, _unheard, dry_run=False)
+    with pictures_of(bank) as pictures, transaction.atomic():
+        _lock(bank)
+        _take_all(bank, _File(entries), tally, pictures, Writer(bank, editor), _unheard)
     return tally.result()
 
 
@@ -258,26 +283,25 @@ def _unheard(done: int) -> None:
     pass
 
 
-def _run(
+def _lock(bank: Bank) -> None:
+    """One import into a bank at a time: two would both create the same questions."""
+    Bank.objects.select_for_update().get(pk=bank.pk)
+
+
+def _take_all(
     bank: Bank | None,
     file: _File,
     tally: _Tally,
-    editor: AbstractBaseUser | None,
-    record: Import | None,
+    pictures: Pictures,
+    writer: Writer | None,
     progress: Progress,
-    dry_run: bool,
 ) -> None:
-    with pictures_of(bank) as pictures, transaction.atomic():
-        if bank:
-            # One import into a bank at a time: two would both create the same questions.
-            Bank.objects.select_for_update().get(pk=bank.pk)
-        writer = Writer(bank, editor, record) if bank and not dry_run else None
-        take = pictures.kept if writer else pictures.judged
-        for questions, others in _compared(bank, file, pictures, take, progress):
-            for other in others:
-                tally.note(other)
-            _take(questions, tally, writer)
-            progress(tally.created + tally.updated + tally.unchanged)
+    take = pictures.kept if writer else pictures.judged
+    for questions, others in _compared(bank, file, pictures, take, progress):
+        for other in others:
+            tally.note(other)
+        _take(questions, tally, writer)
+        progress(tally.done)
 
 
 def _take(questions: Iterable[Compared], tally: _Tally, writer: Writer | None) -> None:

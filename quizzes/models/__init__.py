@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .attempt import Attempt, Response
 from .bank import Bank, Category, Picture, Tag
-from .importing import Import
+from .importing import Import, KnownFile
 from .people import ExtraTime, Guest
 from .question import Choice, Question, Revision
 from .quiz import ClosingMessage, Quiz, Slot
@@ -18,6 +18,7 @@ __all__ = [
     "ExtraTime",
     "Guest",
     "Import",
+    "KnownFile",
     "Picture",
     "Question",
     "Quiz",

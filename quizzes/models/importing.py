@@ -67,3 +67,21 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class KnownFile(models.Model):
+    """A large file that a bank took in, and what the bank held then: see quizzes.import_memory."""
+
+    bank = models.ForeignKey(Bank, models.CASCADE, related_name="known_files", db_index=False)
+    digest = models.CharField(max_length=64)
+    bank_state = models.CharField(max_length=64)
+    count = models.PositiveIntegerField()
+    report = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bank", "digest"], name="known_file_once_per_bank")
+        ]
+
+    def __str__(self) -> str:
+        return self.digest

@@ -8,8 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from quizzes import revisions
-from quizzes.importing import ImportResult, import_data
-from quizzes.models import Bank, Category, Choice, Question, Revision, Tag
+from quizzes.formats import by_name
+from quizzes.formats.base import Skipped
+from quizzes.formats.source import Source
+from quizzes.import_writing import CHOICE_COLUMNS, QUESTION_COLUMNS
+from quizzes.importing import Compared, ImportResult, compared, import_data, import_source
+from quizzes.models import Bank, Category, Choice, Import, Question, Revision, Tag
+from quizzes.revisions import FIRST_COLUMNS
 from quizzes.tests.cast import QuizTestCase
 
 GIFT = """$CATEGORY: Animals/Mammals
@@ -189,6 +194,90 @@ class ManyQuestionsTests(ImportTestCase):
 
         few = queries("few", 5)
         self.assertLess(queries("many", 400), 2 * few)
+
+
+class StatementTests(ImportTestCase):
+    """Rows are written past the models; these notice when the two no longer agree."""
+
+    def test_every_column_without_default_is_written(self) -> None:
+        for model, columns in (
+            (Question, QUESTION_COLUMNS),
+            (Choice, CHOICE_COLUMNS),
+            (Revision, FIRST_COLUMNS),
+        ):
+            fields = {field.column for field in model._meta.concrete_fields}
+            self.assertEqual(fields - set(columns), {"id"} - set(columns))
+
+    def test_rows_are_what_the_models_would_write(self) -> None:
+        self.take(GIFT)
+        made = self.get("Whale")
+        content = made.content()
+        saved = Question.objects.create(
+            bank=self.target, name="Saved", text=content.text, category=made.category
+        )
+        saved.refresh_from_db()
+        same = ("category", "kind", "text", "explanation", "hints", "max_mark", "shuffle", "state")
+        for name in same:
+            self.assertEqual(getattr(made, name), getattr(saved, name), name)
+        self.assertLess(abs((saved.created_at - made.created_at).total_seconds()), 60)
+        self.assertEqual(made.created_at, made.changed_at)
+
+    def test_ids_go_on_where_the_models_left_off_and_the_other_way_round(self) -> None:
+        self.make_question("Before", "a", "b")
+        Question.objects.last().delete()  # type: ignore[union-attr]  # it was just made
+        self.take(GIFT)
+        self.make_question("After", "a", "b")
+        self.take(GIFT.replace("Whale", "Orca"))
+        ids = list(Question.objects.order_by("pk").values_list("name", flat=True))[-4:]
+        self.assertEqual(ids, ["Whale", "Bat", "After", "Orca"])
+
+
+class WantedTests(ImportTestCase):
+    def source(self) -> Source:
+        return Source.of_bytes("\n\n".join(f"::Q{n}:: T{n} {{=a ~b}}" for n in range(5)).encode())
+
+    def test_only_the_questions_that_are_wanted_are_taken(self) -> None:
+        result = import_source(self.target, self.source(), by_name("gift"), numbers={2, 4})
+        self.assertEqual(result.created, 2)
+        self.assertEqual({row.name for row in self.target.questions.all()}, {"Q1", "Q3"})
+        result = import_source(self.target, self.source(), by_name("gift"), numbers={4, 5})
+        self.assertEqual((result.created, result.unchanged), (1, 1))
+
+    def test_progress_may_end_the_import(self) -> None:
+        def stop(done: int) -> None:
+            raise KeyboardInterrupt
+
+        with self.assertRaises(KeyboardInterrupt):
+            import_source(self.target, self.source(), by_name("gift"), progress=stop)
+        self.assertFalse(self.target.questions.exists())
+
+    def test_progress_is_told_how_many_are_done(self) -> None:
+        told: list[int] = []
+        import_source(self.target, self.source(), by_name("gift"), progress=told.append)
+        self.assertEqual(told, [5])
+
+    def test_revisions_say_which_import_they_are_of(self) -> None:
+        first, second = (Import.objects.create(bank=self.target) for _ in range(2))
+        self.take(GIFT)
+        Revision.objects.filter(question=self.get("Bat")).delete()
+        import_data(self.target, "a.gift", GIFT.encode())
+        for record, text in ((first, GIFT.replace("Bats", "All bats")), (second, GIFT)):
+            source = Source.of_bytes(text.encode())
+            import_source(self.target, source, by_name("gift"), record=record)
+        revisions_of = Revision.objects.filter(question=self.get("Bat")).order_by("number")
+        self.assertEqual([row.imported_in for row in revisions_of], [None, first, second])
+
+    def test_a_preview_says_what_would_happen_to_each(self) -> None:
+        self.take(GIFT)
+        text = GIFT.replace("Bats", "All bats") + "\n::Bad:: {=a =b ~c}\n\n::New:: N {T}\n\nW. {}"
+        entries = list(compared(self.target, Source.of_bytes(text.encode()), by_name("gift")))
+        found = [entry for entry in entries if isinstance(entry, Compared)]
+        self.assertEqual([one.number for one in found], [1, 2, 3, 4])
+        self.assertEqual([one.changes for one in found], [False, True, True, True])
+        self.assertEqual([bool(one.problems) for one in found], [False, False, True, False])
+        self.assertEqual([bool(one.pk) for one in found], [True, True, False, False])
+        self.assertTrue(any(isinstance(entry, Skipped) for entry in entries))
+        self.assertEqual(self.target.questions.count(), 2)
 
 
 class ThinFormatTests(ImportTestCase):

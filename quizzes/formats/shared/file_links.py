@@ -32,9 +32,9 @@ class Link:
 
 def file_links(content: QuestionContent) -> Iterator[Link]:
     """What the texts name as "file:NAME"."""
-    for text in _texts(content):
-        if f"]({FILE}" in text:
-            yield from map(_link, _TO_FILE.finditer(text))
+    text = "\n".join(_texts(content))
+    if f"]({FILE}" in text:
+        yield from map(_link, _TO_FILE.finditer(text))
 
 
 def file_names(content: QuestionContent) -> list[str]:
@@ -86,13 +86,11 @@ def path_of(name: str) -> str:
     return f"pictures/{name}" if _KEPT.fullmatch(f"[](pictures/{name})") else ""
 
 
-def _texts(content: QuestionContent) -> Iterator[str]:
-    yield content.text
-    yield content.explanation
-    yield from content.hints
+def _texts(content: QuestionContent) -> list[str]:
+    texts = [content.text, content.explanation, *content.hints]
     for choice in content.choices:
-        yield choice.text
-        yield choice.feedback
+        texts += (choice.text, choice.feedback)
+    return texts
 
 
 def _changed(content: QuestionContent, change: Callable[[str], str]) -> QuestionContent:
