@@ -20,25 +20,34 @@ from .base import (
 )
 from .blackboard import Blackboard
 from .chatsite_json import ChatsiteJson
+from .examview import ExamView
 from .freecodecamp import FreeCodeCamp
 from .gift import Gift
 from .jsonl import JsonLines
 from .kahoot import Kahoot
+from .markdown_list import MarkdownList
+from .moodle_xml import MoodleXml
 from .olx import Olx
 from .opentdb import OpenTriviaDatabase
 from .opentriviaqa import OpenTriviaQA
 from .qti2 import Qti2, Qti3
 from .qti12 import Qti12
 from .r_exams import RExams
+from .respondus import Respondus
 from .source import MAX_BYTES, Source
 from .tables import Csv, Xlsx
 from .text2qti import Text2Qti
+from .webct import WebCT
 
 # The order in which `guess` asks them: those that are surest of themselves first.
 _FORMATS: tuple[Format, ...] = (
     Anki(),
     Olx(),
     RExams(),
+    ExamView(),
+    WebCT(),
+    Respondus(),
+    MoodleXml(),
     Qti2(),
     Qti3(),
     Qti12(),
@@ -50,6 +59,7 @@ _FORMATS: tuple[Format, ...] = (
     ChatsiteJson(),
     Blackboard(),
     Aiken(),
+    MarkdownList(),
     Gift(),
     Kahoot(),
     Xlsx(),

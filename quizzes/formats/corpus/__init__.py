@@ -10,6 +10,7 @@ from .cartridge import cartridge
 from .comparison import Comparison
 from .every_question import every_question
 from .freecodecamp import free_code_camp
+from .markdown_list import markdown_lists
 from .moodle import with_moodle
 from .opentdb import open_trivia
 from .opentriviaqa import open_trivia_qa
@@ -23,7 +24,9 @@ _COMPARISONS: dict[str, Callable[[Path], Comparison]] = {
     "gift": lambda corpus: with_moodle(corpus, "gift", "gift", 0.99),
     "gift_pegjs": lambda corpus: with_moodle(corpus, "gift_pegjs", "gift", 0.99),
     "aiken": lambda corpus: with_moodle(corpus, "aiken", "aiken", 0.99),
+    "moodle_xml": lambda corpus: with_moodle(corpus, "moodle_xml", "moodle_xml", 1.0),
     "opentdb": lambda corpus: open_trivia(corpus / "opentdb"),
+    "markdown": lambda corpus: markdown_lists(corpus / "markdown"),
     "text2qti": lambda corpus: text2qti(corpus / "text2qti"),
     "opentriviaqa": lambda corpus: open_trivia_qa(corpus / "opentriviaqa"),
     "freecodecamp_ts": lambda corpus: free_code_camp(corpus / "freecodecamp_ts"),
