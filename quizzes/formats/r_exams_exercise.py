@@ -208,7 +208,7 @@ class _MarkdownReader:
             self.is_solved = True
         if heading == "answerlist" and self.is_solved:
             heading = "feedback"
-        self.section = heading
+        self.section = heading if self.exercises else ""
 
     def close(self) -> None:
         if self.exercises:

@@ -226,6 +226,11 @@ def test_latex_comes_to_an_end_with_much_of_one_thing(unit: str) -> None:
     assert to_markdown(unit * (150_000 // len(unit)), Pictures(lambda name: None)) is not None
 
 
+def test_what_stands_before_the_question_is_passed_over() -> None:
+    before = "Meta-information\n================\nextype: num\n\n"
+    assert only(before + RMD) == only(RMD)
+
+
 @pytest.mark.parametrize("data", [b"", b"Only text", archive(readme_txt="x")])
 def test_other_files_are_refused(data: bytes) -> None:
     assert not RExams().recognises(Source.of_bytes(data))
