@@ -22,7 +22,23 @@ REPORTED = 2000
 # Of a line of the file that is shown beside them.
 EXCERPT = 300
 # Formats whose entries' lines are lines of a text that a person can read.
-_TEXTS = frozenset({"aiken", "blackboard", "csv", "gift", "markdown", "moodle_xml"})
+_TEXTS = frozenset(
+    {
+        "aiken",
+        "blackboard",
+        "csv",
+        "freecodecamp",
+        "gift",
+        "jsonl",
+        "markdown",
+        "moodle",
+        "opentriviaqa",
+        "rexams",
+        "text2qti",
+    }
+)
+# What the others count instead.
+_ROWS = frozenset({"kahoot", "xlsx"})
 # Of the questions that say the same, for one.
 _ELSEWHERE = 3
 
@@ -56,7 +72,9 @@ class Look:
 
     def report(self, lines: dict[int, str]) -> dict[str, Any]:
         """What is kept of it for good. `lines`: those of the file that it names."""
+        unit = "Line" if self.format in _TEXTS else "Row" if self.format in _ROWS else "No."
         return {
+            "unit": unit,
             "skipped": [
                 {"line": s.line, "reason": s.reason, "name": s.name[:255], **_at(lines, s.line)}
                 for s in self.skipped

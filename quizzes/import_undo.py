@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, ProtectedError
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from quizzes import revisions
 from quizzes.import_leftovers import remove_unused
+from quizzes.import_plan import plan
 from quizzes.import_restoring import put_back, restore
 
-from .models import Bank, Category, Import, Picture, Question, Response, Revision, Tag
+from .models import Bank, Category, Import, Picture, Question, Revision, Tag
 
 _CHUNK = 500
 # Of the questions that stay, in the report. More are only counted.
 LISTED = 500
-IN_ATTEMPTS = "Learners have answered it."
-IN_QUIZ = "A quiz asks it."
-EDITED = "It was changed after the import."
-NO_EARLIER = "No earlier version of it was kept."
 
 
 class Refused(Exception):
@@ -52,7 +48,7 @@ class Before:
             _pks(Category, bank),
             _pks(Tag, bank),
             _pks(Picture, bank),
-            {pk: (category, tuple(sorted(tagged[pk]))) for pk, category in filed},
+            {pk: (category, tuple(sorted(tagged.get(pk, ())))) for pk, category in filed},
         )
 
     def difference(self, bank: Bank) -> dict[str, Any]:
@@ -65,45 +61,6 @@ class Before:
             "pictures": sorted(now.pictures - self.pictures),
             "places": {str(pk): [category, list(tags)] for pk, (category, tags) in moved.items()},
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A question that an undo leaves as it is."""
-
-    pk: int
-    name: str
-    reason: str
-
-
-@dataclass(slots=True)
-class Plan:
-    """What an undo would do. `restored`: each question with the revision that it gets back.
-
-    `moved`: those that only get back their category and tags.
-    """
-
-    deleted: list[int] = field(default_factory=list)
-    restored: list[tuple[int, Revision]] = field(default_factory=list)
-    moved: list[int] = field(default_factory=list)
-    kept: list[Kept] = field(default_factory=list)
-
-
-def plan(record: Import) -> Plan:
-    """What an undo of a finished import would do now."""
-    made = Plan()
-    seen: set[int] = set()
-    for chunk in _chunks(_imported(record)):
-        seen.update(revision.question_id for revision in chunk)
-        _plan_chunk(made, record, chunk)
-    moved = sorted(set(map(int, record.before.get("places", {}))) - seen)
-    for start in range(0, len(moved), _CHUNK):
-        for question in Question.objects.filter(pk__in=moved[start : start + _CHUNK]):
-            if _is_later(question, record):
-                made.kept.append(Kept(question.pk, question.name, EDITED))
-            else:
-                made.moved.append(question.pk)
-    return made
 
 
 def undo(record: Import, user: User) -> dict[str, Any]:
@@ -133,7 +90,7 @@ def _undo(record: Import, user: User) -> dict[str, Any]:
         _delete(made.deleted[start : start + _CHUNK])
     places = record.before.get("places", {})
     for start in range(0, len(made.restored), _CHUNK):
-        questions = restore(made.restored[start : start + _CHUNK])
+        questions = restore(_backs(made.restored[start : start + _CHUNK]))
         revisions.record(questions, user)
     put_back(places, [pk for pk, _ in made.restored] + made.moved)
     outcome = {
@@ -153,71 +110,11 @@ def _pks(model: Any, bank: Bank) -> frozenset[int]:
     return frozenset(rows.values_list("pk", flat=True))
 
 
-def _imported(record: Import) -> Iterator[Revision]:
-    rows = Revision.objects.filter(imported_in=record).order_by("pk")
-    yield from rows.select_related("question").iterator(chunk_size=_CHUNK)
-
-
-def _chunks(rows: Iterator[Revision]) -> Iterator[list[Revision]]:
-    chunk: list[Revision] = []
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == _CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-
-
-def _plan_chunk(made: Plan, record: Import, chunk: Sequence[Revision]) -> None:
-    pks = [revision.question_id for revision in chunk]
-    answered, asked = _in_use(pks)
-    others = _other_revisions(pks)
-    for revision in chunk:
-        question, mine = revision.question, others[revision.question_id]
-        earlier = [other for other in mine if other.number < revision.number]
-        latest = max(mine, key=lambda other: other.number)
-        reason = ""
-        if _is_later(question, record) or latest.data != revision.data:
-            reason = EDITED
-        elif _is_created(question, revision, record):
-            reason = IN_ATTEMPTS if question.pk in answered else ""
-            reason = reason or (IN_QUIZ if question.pk in asked else "")
-        elif not earlier:
-            reason = NO_EARLIER
-        if reason:
-            made.kept.append(Kept(question.pk, question.name, reason))
-        elif _is_created(question, revision, record):
-            made.deleted.append(question.pk)
-        else:
-            back = max(earlier, key=lambda other: other.number)
-            made.restored.append((question.pk, back))
-
-
-def _is_created(question: Question, revision: Revision, record: Import) -> bool:
-    """A question may be older than its first revision: one that was made past the admin."""
-    began: datetime = record.started_at or record.created_at
-    return revision.number == 1 and question.created_at >= began
-
-
-def _is_later(question: Question, record: Import) -> bool:
-    return record.finished_at is not None and question.changed_at > record.finished_at
-
-
-def _in_use(pks: Sequence[int]) -> tuple[set[int], set[int]]:
-    """Those that learners have answered, and those that quizzes name."""
-    questions = Question.objects.filter(pk__in=pks)
-    answers = Response.objects.filter(revision__question=OuterRef("pk"))
-    answered = questions.filter(Exists(answers)).values_list("pk", flat=True)
-    asked = questions.filter(slots__isnull=False).values_list("pk", flat=True)
-    return set(answered), set(asked)
-
-
-def _other_revisions(pks: Sequence[int]) -> dict[int, list[Revision]]:
-    found: dict[int, list[Revision]] = defaultdict(list)
-    for revision in Revision.objects.filter(question__in=pks):
-        found[revision.question_id].append(revision)
-    return found
+def _backs(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, Revision]]:
+    """The questions with the revisions of these numbers."""
+    wanted = dict(pairs)
+    rows = Revision.objects.filter(question__in=wanted, number__in=set(wanted.values()))
+    return [(row.question_id, row) for row in rows if wanted[row.question_id] == row.number]
 
 
 def _delete(pks: Sequence[int]) -> None:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from quizzes import import_undo, imports
+from quizzes import import_plan, import_undo, imports
 from quizzes.formats import formats
 from quizzes.import_progress import done, is_stalled
 from quizzes.import_running import running_before
@@ -74,7 +74,7 @@ def undo_page(site: ImportAdmin, request: HttpRequest, record: Import) -> HttpRe
         except import_undo.Refused as refused:
             messages.error(request, str(refused))
         return page
-    plan = import_undo.plan(record)
+    plan = import_plan.plan(record)
     kept = [[kept.pk, kept.name, kept.reason] for kept in plan.kept]
     context = {
         "record": record,

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
-from quizzes import attempts, import_undo, imports, revisions
+from quizzes import attempts, import_plan, import_undo, imports, revisions
 from quizzes.models import Category, Import, Picture, Question, Quiz, Revision, Slot, Tag
 
 from .cast import QuizTestCase
@@ -76,7 +76,7 @@ class CreatedTests(UndoTestCase):
         slot.delete()
         outcome = self.undo(record)
         pk = self.named("Nile").pk
-        self.assertEqual(outcome["kept"], [[pk, "Nile", import_undo.IN_ATTEMPTS]])
+        self.assertEqual(outcome["kept"], [[pk, "Nile", import_plan.IN_ATTEMPTS]])
         self.assertEqual(outcome["deleted"], 1)
         attempt.refresh_from_db()
         self.assertEqual(attempt.mark, 1)
@@ -86,20 +86,20 @@ class CreatedTests(UndoTestCase):
     def test_what_a_quiz_asks_stays(self) -> None:
         record = self.run_import(GIFT)
         Slot.objects.create(quiz=self.quiz, question=self.named("Nile"), position=9)
-        self.assertEqual(self.undo(record)["kept"][0][2], import_undo.IN_QUIZ)
+        self.assertEqual(self.undo(record)["kept"][0][2], import_plan.IN_QUIZ)
         self.assertTrue(Slot.objects.filter(question__name="Nile").exists())
 
     def test_what_was_edited_since_stays(self) -> None:
         record = self.run_import(GIFT)
         self.edit("Nile", text="Is the Nile the longest?")
-        self.assertEqual(self.undo(record)["kept"][0][1:], ["Nile", import_undo.EDITED])
+        self.assertEqual(self.undo(record)["kept"][0][1:], ["Nile", import_plan.EDITED])
 
     def test_what_was_only_filed_elsewhere_since_stays(self) -> None:
         record = self.run_import(GIFT)
         question = self.named("Nile")
         question.category = None
         question.save()
-        self.assertEqual(self.undo(record)["kept"][0][2], import_undo.EDITED)
+        self.assertEqual(self.undo(record)["kept"][0][2], import_plan.EDITED)
 
     def test_what_a_pool_takes_its_questions_from_stays(self) -> None:
         record = self.run_import(GIFT)
@@ -137,7 +137,7 @@ class UpdatedTests(UndoTestCase):
     def test_what_was_edited_since_stays(self) -> None:
         self.edit("Capital of Kenya", text="Which is the capital of Kenya?")
         outcome = self.undo(self.first)
-        self.assertEqual(outcome["kept"][0][1:], ["Capital of Kenya", import_undo.EDITED])
+        self.assertEqual(outcome["kept"][0][1:], ["Capital of Kenya", import_plan.EDITED])
         self.assertEqual(self.named("Capital of Kenya").text, "Which is the capital of Kenya?")
 
     def test_marks_never_change(self) -> None:
@@ -156,7 +156,7 @@ class UpdatedTests(UndoTestCase):
     def test_two_imports_are_taken_back_one_after_the_other(self) -> None:
         second = self.run_import(gift("Capital of Kenya", "Capital of Kenya?", "Kisumu"))
         # In the wrong order the first one stays, since the second built on it.
-        self.assertEqual(import_undo.plan(self.first).kept[0].reason, import_undo.EDITED)
+        self.assertEqual(import_plan.plan(self.first).kept[0].reason, import_plan.EDITED)
         self.undo(second)
         self.assertEqual(self.named("Capital of Kenya").choices.all()[0].text, "Mombasa")
         self.assertEqual(self.undo(self.first)["restored"], 1)
