@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -154,20 +154,26 @@ def _of_one(item: Answering, score: Callable[..., float]) -> Key:
 
 def _of_several(item: Answering, score: Callable[..., float]) -> Key:
     base = score(())
-    singles = [score((choice,), False) - base for choice in item.choices]
-    positive = [one for one, value in zip(item.choices, singles, strict=True) if value > TOLERANCE]
+    worth = {choice: score((choice,), False) - base for choice in item.choices}
+    positive = [choice for choice in item.choices if worth[choice] > TOLERANCE]
     right = item.correct or positive
     best = max(score(right), score(positive))
     if best <= TOLERANCE:
         return _declared(item, "No choice earns a mark of its own.")
-    if not _is_sum(item, score, singles, right, best):
+    # Alone it may take nothing, where no total is below 0.
+    whole = score(right, False)
+    for choice in item.choices:
+        if worth[choice] <= TOLERANCE and choice not in right:
+            worth[choice] = min(worth[choice], score([*right, choice], False) - whole)
+    if not _is_sum(item, score, worth, right, best):
         if not item.correct:
             raise NoKey("There are marks only for whole combinations of choices.")
         found = _declared(item)
         found.max_mark = best
         return found
-    found = Key([_rounded(value / best) for value in singles], best)
-    if min(singles) < -TOLERANCE and score(_negative(item, singles)) < -TOLERANCE:
+    found = Key([_rounded(worth[choice] / best) for choice in item.choices], best)
+    negative = [choice for choice in item.choices if worth[choice] < -TOLERANCE]
+    if negative and score(negative) < -TOLERANCE:
         found.warnings.append("A total below 0 counts as 0.")
     _compare_maximum(item, found, best)
     _clamp(found)
@@ -175,11 +181,10 @@ def _of_several(item: Answering, score: Callable[..., float]) -> Key:
 
 
 def _is_sum(
-    item: Answering, score: Callable[..., float], singles: list[float], right: list[str],
+    item: Answering, score: Callable[..., float], worth: Mapping[str, float], right: list[str],
     best: float,
 ) -> bool:  # fmt: skip
     """Whether what several choices earn is what they earn one by one, up to the best."""
-    worth = dict(zip(item.choices, singles, strict=True))
     chosen = set(right)
     tried = [right, list(item.choices)]
     tried += [[one for one in right if one != choice] for choice in right]
@@ -190,10 +195,6 @@ def _is_sum(
         if abs(min(max(total, 0.0), best) - max(actual, 0.0)) > 1e-4 * best:
             return False
     return True
-
-
-def _negative(item: Answering, singles: list[float]) -> list[str]:
-    return [one for one, value in zip(item.choices, singles, strict=True) if value < -TOLERANCE]
 
 
 def _compare_maximum(item: Answering, found: Key, best: float) -> None:

@@ -129,6 +129,19 @@ def test_sums_by_rules_are_weights() -> None:
     assert question.max_mark == 3
 
 
+def test_rules_may_keep_the_sum_from_falling_below_zero() -> None:
+    """As OpenOLAT writes it."""
+    mapping = """<mapping defaultValue="0"><mapEntry mapKey="A" mappedValue="2"/>
+        <mapEntry mapKey="C" mappedValue="2"/><mapEntry mapKey="B" mappedValue="-2"/></mapping>"""
+    total = '<sum><variable identifier="SCORE"/><mapResponse identifier="RESPONSE"/></sum>'
+    below = '<lt><variable identifier="SCORE"/><baseValue baseType="float">0</baseValue></lt>'
+    nothing = '<isNull><variable identifier="RESPONSE"/></isNull>'
+    processing = rules(when(nothing, put("0"), put(total)), when(below, put("0")))
+    xml = item("A C", most=0, outcomes=ZERO, mapping=mapping, processing=processing)
+    assert weights(only(xml)) == [0.5, -0.5, 0.5]
+    assert (only(xml).max_mark, warnings(xml)) == (4, [])
+
+
 def test_all_or_nothing_is_shared_out_with_a_warning() -> None:
     for processing in (None, rules(when(RIGHT, put("3"), put("0")))):
         xml = item("A C", most=0, **({"processing": processing} if processing else {}))
