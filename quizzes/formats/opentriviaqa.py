@@ -29,7 +29,7 @@ class OpenTriviaQA(Format):
     )
 
     def recognises(self, source: Source) -> bool:
-        return _SIGN.search(source.beginning) is not None
+        return _SIGN.search(source.beginning.removeprefix(b"\xef\xbb\xbf")) is not None
 
     def read(self, source: Source, options: Options) -> Iterator[Entry]:
         parsed = Entries()

@@ -25,7 +25,7 @@ class Text2Qti(WritableFormat):
     silent_about = frozenset({"hints", "tags", "category", "pinned"})
 
     def recognises(self, source: Source) -> bool:
-        data = source.beginning.replace(b"\r", b"\n")
+        data = source.beginning.removeprefix(b"\xef\xbb\xbf").replace(b"\r", b"\n")
         is_question = _QUESTION.search(data) is not None
         is_other = _RESPONDUS.search(data) is not None
         has_marks = _RIGHT.search(data) or _QUIZ.search(data)

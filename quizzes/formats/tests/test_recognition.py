@@ -1,0 +1,87 @@
+"""A file's format is told by what is in it, whatever it is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizzes.formats import guess
+from quizzes.formats.base import Unreadable
+from quizzes.formats.source import Source
+
+# The name of a format and a small file of it. Append yours.
+SAMPLES: tuple[tuple[str, str], ...] = (
+    ("gift", "Q?{=a ~b}\n"),
+    ("gift", "::Name::What is it? {\n\t=right#yes\n\t~wrong\n}\n"),
+    ("gift", "// [id:1]\n$CATEGORY: $course$/top/Cells\n\nIt is.{TRUE}\n"),
+    ("aiken", "Q?\nA. a\nB. b\nANSWER: A\n"),
+    ("aiken", "What is it?\nA) a\nB) b\nC) c\nANSWER: C\n\nAnd this?\nA) a\nB) b\nANSWER: B\n"),
+    ("csv", "question;option a;option b;correct\nQ;a;b;A\n"),
+    ("csv", "Question,Answer,Distractor1,Distractor2\nQ?,a,b,c\n"),
+    ("opentdb", '{"results": [{"question": "Q", "correct_answer": "a", "incorrect_answers": []}]}'),
+    ("json", '[{"text": "a", "choices": [{"text": "b", "weight": 1}]}]'),
+    ("json", '{"format": "chatsite", "questions": [{"text": "a", "choices": []}]}'),
+    (
+        "jsonl",
+        '{"question": {"stem": "Q?", "choices": [{"label": "A", "text": "a"},'
+        ' {"label": "B", "text": "b"}]}, "answerKey": "A"}\n',
+    ),
+    ("jsonl", '{"question": "Q?", "choices": ["a", "b"], "answer": 0, "subject": "s"}\n' * 2),
+    (
+        "jsonl",
+        '{"id": "1", "question": "Q?", "choices": {"text": ["a", "b"], "label": ["A", "B"]},'
+        ' "answerKey": ""}\n',
+    ),
+    ("jsonl", '{"question": "Q?", "distractor1": "a", "correct_answer": "b", "support": "c"}\n'),
+    ("opentriviaqa", "#Q What is it?\n^ a\nA a\nB b\n\n#Q And?\nor this?\n^ b\nA a\nB b\n"),
+    (
+        "freecodecamp",
+        'const quiz = [\n  {\n    Question: "Q?",\n    Answer: "a",\n'
+        '    Distractor1: "b",\n  },\n];\n',
+    ),
+    ("text2qti", "1. What is it?\na) a\n*b) b\n"),
+    ("text2qti", "Quiz title: Cells\n\nTitle: N\n1. Which?\n... f\n[*] a\n[ ] b\n"),
+    ("text2qti", "Quiz title: Essays\n\n1. Why?\n____\n"),
+    ("markdown", "# What is it?\n\n- [ ] a\n- [x] b\n\n# Which?\n\n- [x] a\n- [ ] b\n"),
+    ("markdown", "#### Q1. What is it\n\n```js\nif (x) { y }\n```\n\n- [ ] a\n- [x] b\n"),
+    ("markdown", "---\nshuffleAnswers: true\n---\n\n# Two\n\n1. [x] a\n1. [ ] b\n"),
+    ("markdown", "1. What is it?\n   a) a\n   **b) b**\n"),
+    ("markdown", "## What is it?\n\nA. a\nB. b\n\n**Answer:** B\n"),
+)
+NAMES = ("file", "a.txt", "a.md", "a.csv", "a.json", "a.xml", "a.gift", "a.aiken", "a.ts", "a.zip")
+NO_QUIZZES = (
+    "# Tool\n\nIs it fast? Yes.\n\n## Install\n\n## Usage\n\n## Roadmap\n\n- [x] a\n- [ ] b\n",
+    "- [x] buy milk\n- [ ] buy bread\n",
+    "Dear all,\n\n1. One thing.\n2. Another.\n\nYours\n",
+    '{"name": "x", "version": "1"}\n{"name": "y"}\n',
+    "export const settings = { Question: string, Link: 'x' };\n",
+)
+
+
+@pytest.mark.parametrize("filename", NAMES)
+@pytest.mark.parametrize(("name", "text"), SAMPLES)
+def test_a_format_is_recognised_whatever_the_file_is_called(
+    name: str, text: str, filename: str
+) -> None:
+    assert guess(Source.of_bytes(text.encode(), filename)).name == name
+
+
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\r\n"])
+@pytest.mark.parametrize(("name", "text"), SAMPLES)
+def test_a_mark_or_other_ends_of_lines_don_t_hide_a_format(
+    name: str, text: str, mark: bytes
+) -> None:
+    data = text.encode()
+    data = data.replace(b"\n", mark) if mark == b"\r\n" else mark + data
+    assert guess(Source.of_bytes(data)).name == name
+
+
+@pytest.mark.parametrize("filename", ["README.md", "a.txt", "a.ts", "a.jsonl"])
+@pytest.mark.parametrize("text", NO_QUIZZES)
+def test_other_texts_are_none_of_the_formats(text: str, filename: str) -> None:
+    with pytest.raises(Unreadable, match="none of the formats"):
+        guess(Source.of_bytes(text.encode(), filename))
+
+
+def test_a_quiz_of_mkdocs_is_no_xml() -> None:
+    text = b"# Page\n\n<quiz>\nWhat is it?\n- [ ] a\n- [x] b\n</quiz>\n"
+    assert guess(Source.of_bytes(text, "a.md")).name == "markdown"
