@@ -164,6 +164,18 @@ class SubmitTests(CommittedTestCase):
         self.assertIsInstance(outcome, BadAction)
         self.assertFalse(Response.objects.exclude(answered_at=None).exists())
 
+    def test_only_a_card_of_the_thread_takes_answers(self) -> None:
+        other = Place(self.learner, "capitals")
+        texts = [event["item"] for event in self.ada.events if "item" in event]
+        for changes in (
+            {"thread_id": other.thread},
+            {"item_id": next(item["id"] for item in texts if item["type"] != "widget")},
+        ):
+            request = self.ada.request()
+            request["params"] |= changes
+            [outcome] = submits.record([self.ada.submit(request)])
+            self.assertIsInstance(outcome, NotFoundError)
+
     def test_a_double_click_is_one_try(self) -> None:
         self.quiz.tries = 3
         self.quiz.save()
