@@ -22,9 +22,16 @@ from .source import Source
 
 _ID_OR_TAG = re.compile(r"\[(id|tag):((?:[^\]\\]|\\.){1,500})\]")
 _CATEGORY = re.compile(r"\$CATEGORY:", re.IGNORECASE)
-_WEIGHT = re.compile(r"%(-?\d{1,3}(?:[.,]\d{0,10})?)%", re.ASCII)
+_WEIGHT = re.compile(r"%\s{0,5}\+?(-?\d{1,3}(?:[.,]\d{0,10})?)\s{0,5}%", re.ASCII)
 _ANSWERS_AT_LINE_START = re.compile(r"^[ \t]*(?=[=~])", re.MULTILINE)
 _ANSWERS_OPEN = re.compile(r"\{\s*(?=[=~])")
+# A whole question: what follows it after a line break is another one.
+_QUESTION = re.compile(r"[^{}]+\{\s*(?:[=~][^{}]*|[tTfF][a-zA-Z]{0,4}\s*(?:#[^{}]*)?)\}[ \t]*")
+_BETWEEN = re.compile(r"(?<=\})[ \t]*\n")
+_CONTINUES = ("=", "~", "}", "#")
+# Of a question with empty lines in it: more is a brace that somebody forgot.
+_MOST_PARTS = 100
+_COMMENT_AT_END = re.compile(r"[ \t]*//[^\n]*")
 _CLOZE = re.compile(r"\s*\d*:[A-Z_]{2,20}:")
 _TRUTH = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 
@@ -47,7 +54,7 @@ def read(source: Source, options: Options) -> Iterator[Entry]:
     yield from text.notices
     parsed = Entries()
     category: tuple[str, ...] = ()
-    for block in _blocks(text.lines()):
+    for block in _parted(_joined(_blocks(text.lines()), parsed), parsed):
         if match := _CATEGORY.match(block.text):
             line, _, rest = block.text[match.end() :].partition("\n")
             category = gift_text.category_path(gift_text.restore(line))
@@ -75,6 +82,61 @@ def _blocks(text: Iterator[str]) -> Iterator[_Block]:
             if start:
                 yield _Block(gift_text.protect("\n".join(lines).strip()), start, _tags(comments))
             lines, comments, start = [], [], 0
+
+
+def _joined(blocks: Iterator[_Block], parsed: Entries) -> Iterator[_Block]:
+    """A question whose answers have empty lines among them, or after its name, as one block."""
+    parts: list[_Block] = []
+    for block in blocks:
+        if parts and (len(parts) == _MOST_PARTS or not _continues(parts[-1], block)):
+            yield _one(parts, parsed)
+            parts = []
+        parts.append(block)
+        if not _is_open(block, len(parts) > 1) and not _is_a_name(block):
+            yield _one(parts, parsed)
+            parts = []
+    if parts:
+        yield _one(parts, parsed)
+
+
+def _is_open(block: _Block, was_open: bool) -> bool:
+    """Whether the answers have begun and not ended."""
+    opened, closed = block.text.rfind("{"), block.text.rfind("}")
+    return opened > closed or (was_open and opened == closed)
+
+
+def _is_a_name(block: _Block) -> bool:
+    return block.text.startswith("::") and block.text.find("::", 2) == len(block.text) - 2 > 1
+
+
+def _continues(block: _Block, following: _Block) -> bool:
+    if _is_a_name(block):
+        return not following.text.startswith(("::", "$"))
+    return following.text.startswith(_CONTINUES)
+
+
+def _one(parts: list[_Block], parsed: Entries) -> _Block:
+    if len(parts) == 1:
+        return parts[0]
+    parsed.warn(parts[1].line, "There is an empty line within the question; it was left out.")
+    text = "\n".join(part.text for part in parts)
+    tags = tuple(dict.fromkeys(tag for part in parts for tag in part.tags))
+    return _Block(text, parts[0].line, tags)
+
+
+def _parted(blocks: Iterator[_Block], parsed: Entries) -> Iterator[_Block]:
+    """Questions that follow one another without an empty line, each as a block."""
+    for block in blocks:
+        parts = _BETWEEN.split(block.text) if block.text.count("{") > 1 else []
+        if len(parts) < 2 or not all(_QUESTION.fullmatch(part) for part in parts):
+            yield block
+            continue
+        line = block.line
+        for part in parts:
+            if line > block.line:
+                parsed.warn(line, "There is no empty line before this question; one was assumed.")
+            yield replace(block, text=part.strip(), line=line)
+            line += part.count("\n") + 1
 
 
 def _tags(comments: list[str]) -> tuple[str, ...]:
@@ -105,9 +167,11 @@ class _BlockReader:
     def question(self) -> QuestionContent:
         text = self.take_name(self.block.text)
         before, answers, after = self.split(text)
-        stem = f"{before} _____ {after}" if after and before else f"{before}_____{after}"
-        stem = stem if after else before
-        self.format, stem = gift_text.split_mark(stem, self.format)
+        if "####" not in answers and after.lstrip().startswith("####"):
+            self.warn("There is general feedback after the answers; it was taken from there.")
+            answers, after = answers + after, ""
+        stem = f"{before}_____{after}" if after.strip() else before
+        self.format, stem = gift_text.split_mark(stem.strip(), self.format)
         stem_text = stem if gift_text.is_plain(stem) else self.markdown(stem)
         self.name = self.name or name_from(stem_text)
         answers, marker, general = (
@@ -145,7 +209,7 @@ class _BlockReader:
         if "~" not in answers and "~" in after and (rescued := self.split_at_answers(text)):
             self.warn("There are unescaped braces in the text; the last ones hold the answers.")
             return rescued
-        return before.strip(), answers, after.strip()
+        return before, answers, _COMMENT_AT_END.sub("", after)
 
     def split_at_answers(self, text: str) -> tuple[str, str, str] | None:
         """The same for a text with program code in it: the braces that open with an answer."""
@@ -155,7 +219,7 @@ class _BlockReader:
             return None
         start = openings[0].start()
         answers = text[start + 1 : end]
-        return (text[:start].strip(), answers, text[end + 1 :].strip()) if "~" in answers else None
+        return (text[:start], answers, text[end + 1 :]) if "~" in answers else None
 
     def choices(self, answers: str) -> tuple[Kind, tuple[ChoiceContent, ...]]:
         if not answers:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quizzes.content import Kind, QuestionContent
-from quizzes.formats import parse, writable
+from quizzes.formats import gift_text, parse, writable
 from quizzes.formats.base import BankInfo, Parsed
 
 
@@ -129,10 +131,55 @@ def test_what_is_not_supported_is_listed_with_line_and_reason(text: str, reason:
         ("a { color: red } is? {=CSS ~HTML}", [("CSS", 1), ("HTML", 0)]),
         ("$CATEGORY: X\nQ {=a ~b}", [("a", 1), ("b", 0)]),
         ("Q {=%100%a ~%0%b}", [("a", 1), ("b", 0)]),
+        ("Q {~%33,33333%a ~% -50 %b ~%+50%c}", [("a", 1 / 3), ("b", -0.5), ("c", 0.5)]),
+        ("Q {=50% ~%a%}", [("50%", 1), ("%a%", 0)]),
+        ("Q {\n\n=a\n\n~b\n\n}", [("a", 1), ("b", 0)]),
+        ("Q {=a ~b} // done", [("a", 1), ("b", 0)]),
+        ("Q {=\\frac{1}{2} ~b}", [("\\frac{1}{2}", 1), ("b", 0)]),
+        ("\ufeffQ\r\n{\r\n=a  \r\n~b\r\n}", [("a", 1), ("b", 0)]),
+        ("Q\r{\r=a\r// no\r~b\r}", [("a", 1), ("b", 0)]),
     ],
 )
 def test_dialects_are_accepted(text: str, expected: list[tuple[str, float]]) -> None:
     assert choices(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "::a::Q {=a ~b}\n::b::R {T#no}\n::c::S {=c ~d}",
+        "Q {=a ~b}\n// [tag:t]\n\n::b::\n\nR {T}\nS {=c ~d}",
+        "::a::Q {=a\n\n~b}\n\n::b::R {F}\nS {=c ~d}",
+    ],
+)
+def test_questions_end_where_their_answers_end(text: str) -> None:
+    parsed = read(text)
+    assert [one.content.text for one in parsed.questions] == ["Q", "R", "S"]
+    assert parsed.skipped == []
+    assert len(parsed.warnings) == 2
+
+
+def test_a_brace_that_was_forgotten_costs_one_question() -> None:
+    parsed = read("Q {=a\n\n~b\n\nR {=a ~b}\n\n" + "::N:: S {\n\n" + "=x\n\n" * 300)
+    assert [one.content.text for one in parsed.questions] == ["R"]
+    assert {skipped.line for skipped in parsed.skipped} >= {1, 7}
+
+
+def test_punctuation_after_the_gap_stays_where_it_is() -> None:
+    assert one("He was from {\n~Jena\n=Ulm\n}.").text == "He was from _____."
+
+
+def test_general_feedback_after_the_answers_is_taken() -> None:
+    assert one("Q {=a ~b} ####Because").explanation == "Because"
+
+
+@given(st.text(alphabet=st.sampled_from(r"""aZé漢 19.()-+#*_`$&<>[]|\!"',;\xa0"""), max_size=9))
+def test_what_is_taken_as_it_is_needs_no_escapes(text: str) -> None:
+    if gift_text.is_plain(text):
+        assert text == text.strip()
+        for known in ("moodle", "plain", "html", "markdown"):
+            assert gift_text.to_markdown(text, known) == text
+            assert gift_text.split_mark(text, known) == (known, text)
 
 
 @pytest.mark.parametrize("text", ["Q? {true}", "Q {\n=x = 1\n~y\n}", "$CATEGORY: X\nQ {T}"])
