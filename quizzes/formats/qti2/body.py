@@ -37,7 +37,6 @@ _BLOCKS = {
 }
 _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "param", "source", "track", "wbr"}
 _NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9:-]{0,40}")
-_SPACE = re.compile(r"[ \t\r\n]+")
 
 
 class Texts:
@@ -55,7 +54,7 @@ class Texts:
         parts = []
         for element in elements:
             page = _Page(self._media, self._shown, with_prompt)
-            page.inside(element, name(element) == "pre")
+            page.inside(element)
             if html := "".join(page.out).strip():
                 parts.append(html)
         html = parts[0] if len(parts) == 1 else "".join(f"<div>{part}</div>" for part in parts)
@@ -70,42 +69,41 @@ class _Page:
         self._depth = 0
         self.out: list[str] = []
 
-    def inside(self, element: Element, is_pre: bool) -> None:
+    def inside(self, element: Element) -> None:
         self._depth += 1
         if self._depth > markdown.MAX_DEPTH:
             raise ValueError("The text is nested too deeply.")
-        self._text(element.text, is_pre)
+        self._text(element.text)
         for inner in element:
             if isinstance(inner.tag, str):
-                self._element(inner, is_pre)
-            self._text(inner.tail, is_pre)
+                self._element(inner)
+            self._text(inner.tail)
         self._depth -= 1
 
-    def _text(self, text: str | None, is_pre: bool) -> None:
+    def _text(self, text: str | None) -> None:
         if text:
-            text = without_controls(text)
-            self.out.append(escape(text if is_pre else _SPACE.sub(" ", text), quote=False))
+            self.out.append(escape(without_controls(text), quote=False))
 
-    def _element(self, element: Element, is_pre: bool) -> None:
+    def _element(self, element: Element) -> None:
         tag = name(element)
         if tag == "choice-interaction":
             for prompt in descendants(element, "prompt") if self._with_prompt else ():
-                self._nested("div", prompt, is_pre)
+                self._nested("div", prompt)
         elif tag in _ELSEWHERE and element not in self._shown:
             return
         elif tag in ("object", "img", "picture"):
             self._picture(element)
         elif tag in _BLOCKS:
-            self._nested("div", element, is_pre)
+            self._nested("div", element)
         elif _NAME.fullmatch(tag):
-            self._nested(tag, element, is_pre or tag == "pre")
+            self._nested(tag, element)
         else:
-            self.inside(element, is_pre)
+            self.inside(element)
 
-    def _nested(self, tag: str, element: Element, is_pre: bool) -> None:
+    def _nested(self, tag: str, element: Element) -> None:
         self.out.append(f"<{tag}{_attributes(element)}>")
         if tag not in _VOID:
-            self.inside(element, is_pre)
+            self.inside(element)
             self.out.append(f"</{tag}>")
 
     def _picture(self, element: Element) -> None:

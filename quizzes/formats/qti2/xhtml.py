@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 MEDIA = "media"
-# Looking for the end of each \( takes the square of their number.
-_MOST_BRACKETS = 500
 _ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>\s*", re.DOTALL)
 _KEPT = {
     "a": {"href"},
@@ -29,9 +27,9 @@ _KEPT = {
 
 def blocks(markdown: str) -> str:
     """XHTML of paragraphs, lists and so on. Raw HTML is shown as it was typed."""
-    html: str = _parser(markdown.count(r"\(") + markdown.count(r"\[") <= _MOST_BRACKETS).render(
-        markdown
-    )
+    from quizzes.formats.shared.commonmark import has_few_brackets
+
+    html: str = _parser(has_few_brackets(markdown)).render(markdown)
     return html.strip()
 
 
@@ -44,19 +42,11 @@ def inline(markdown: str) -> str:
 
 @cache
 def _parser(with_brackets: bool) -> MarkdownIt:
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.dollarmath import dollarmath_plugin
-    from mdit_py_plugins.texmath import texmath_plugin
+    from quizzes.formats.shared.commonmark import new_parser
 
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    parser.use(dollarmath_plugin, allow_space=False, allow_labels=False, double_inline=True)
-    if with_brackets:
-        parser.use(texmath_plugin, delimiters="brackets")
+    parser = new_parser(with_brackets=with_brackets)
     for rule, is_block in (("inline", False), ("inline_double", True), ("block", True)):
         parser.add_render_rule(f"math_{rule}", _formula(is_block))
-    allowed = parser.validateLink
-    # Names of files are links here; what else is none stays none.
-    setattr(parser, "validateLink", lambda url: url.startswith(FILE) or allowed(url))  # noqa: B010 (mypy takes an assignment to a method for a mistake)
     parser.add_render_rule("image", _image)
     parser.core.ruler.push("only_what_qti_has", _only_what_qti_has)
     return parser

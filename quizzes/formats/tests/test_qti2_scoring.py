@@ -260,6 +260,26 @@ def test_feedback_within_a_choice_is_said_of_it_and_no_part_of_its_text() -> Non
     assert (only(xml).choices[0].text, only(xml).choices[0].feedback) == ("Paris", "Yes.")
 
 
+def test_feedback_within_a_choice_is_its_own_whatever_it_is_called() -> None:
+    inline = '<feedbackInline outcomeIdentifier="F" identifier="correct" showHide="show">No.'
+    xml = item(choices=CHOICES.replace("Rome", f"Rome {inline}</feedbackInline>"))
+    assert [choice.feedback for choice in only(xml).choices] == ["", "No.", ""]
+
+
+def test_feedback_for_one_choice_alone_is_not_said_of_it_in_company() -> None:
+    alone = '<match><variable identifier="RESPONSE"/><multiple><baseValue baseType="identifier">A'
+    alone += "</baseValue></multiple></match>"
+    xml = item(
+        "A C",
+        most=0,
+        outcomes=ZERO + FEEDBACK.format("single"),
+        processing=rules(when(RIGHT, put("1")), when(alone, put("half", "FEEDBACK"))),
+        after=feedback("half", "There is another."),
+    )
+    assert only(xml).choices[0].feedback == ""
+    assert "“There is another.”" in warnings(xml)[1]
+
+
 def test_feedback_that_nothing_shows_is_told_by_its_name() -> None:
     after = feedback("correct_fb", "Good.") + feedback("incorrect_fb", "Bad.")
     question = only(item("A", after=after + feedback("general_fb", "So it is.")))

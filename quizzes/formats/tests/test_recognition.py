@@ -38,6 +38,9 @@ SAMPLES: tuple[tuple[str, str], ...] = (
         'const quiz = [\n  {\n    Question: "Q?",\n    Answer: "a",\n'
         '    Distractor1: "b",\n  },\n];\n',
     ),
+    ("qti2", '<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1"/>'),
+    ("qti2", '<?xml version="1.0"?>\n<q:assessmentTest xmlns:q="http://www.imsglobal.org/x">\n'),
+    ("qti3", '<qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0"/>'),
     ("text2qti", "1. What is it?\na) a\n*b) b\n"),
     ("text2qti", "Quiz title: Cells\n\nTitle: N\n1. Which?\n... f\n[*] a\n[ ] b\n"),
     ("text2qti", "Quiz title: Essays\n\n1. Why?\n____\n"),
