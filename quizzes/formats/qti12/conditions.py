@@ -130,8 +130,9 @@ def declared_maximum(item: Element) -> Decimal | None:
     """The most that the score may be, as the item declares; None where it doesn't."""
     processing = child(item, "resprocessing")
     name = _score_variable(processing)
-    for declaration in descendants(processing, "decvar"):
-        if _variable(declaration) == name or len(list(descendants(processing, "decvar"))) == 1:
+    declarations = list(descendants(processing, "decvar"))
+    for declaration in declarations:
+        if _variable(declaration) == name or len(declarations) == 1:
             return number(attribute(declaration, "maxvalue"))
     return None
 

@@ -24,8 +24,9 @@ from .tree import attribute, child, children, descendants, number, says_no, text
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-# More than anybody can choose from; each costs time for each condition.
-MAX_LABELS = 200
+# More than any question has; each choice costs time for each condition.
+MAX_LABELS = 100
+MAX_CONDITIONS = 2000
 _POINTS = ("points_possible", "cc_weighting", "qmd_absolutescore_max")
 _GENERIC = re.compile(
     r"(?:quiz )?(?:question|item|frage|pregunta|domanda|vraag|q)?[\W_]*\d*", re.IGNORECASE
@@ -81,6 +82,8 @@ class Item:
         if len(idents) < len(labels):
             raise Unsupported("Two choices have the same identifier, so the key isn't clear.")
         conditions = conditions_of(self.element, frozenset(idents))
+        if len(conditions) > MAX_CONDITIONS:
+            raise Unsupported(f"The question has more than {MAX_CONDITIONS:,} conditions.")
         exact = kept.SCALE in self.fields
         found = scores(self.element, kind, conditions, idents, exact)
         if not any(weight > 0 for weight in found.weights.values()):

@@ -151,15 +151,14 @@ def _poorer(paths: Sequence[str], resources: Sequence[Resource]) -> set[str]:
     """The documents that Canvas has a richer copy of: by name, and as the manifest says."""
     richer = {path for path in paths if _RICHER in PurePosixPath(path).parts[:-1]}
     keys = {PurePosixPath(path).name.partition(".")[0] for path in richer}
-    by_ident = {one.ident: one for one in resources}
+    with_richer = {one.ident for one in resources if not richer.isdisjoint(one.paths)}
     poorer: set[str] = set()
     for path in set(paths) - richer:
         names = {PurePosixPath(path).name.partition(".")[0], PurePosixPath(path).parent.name}
         if names & keys:
             poorer.add(path)
     for one in resources:
-        needed = {path for name in one.needs if name in by_ident for path in by_ident[name].paths}
-        if needed & richer:
+        if not with_richer.isdisjoint(one.needs):
             poorer |= set(one.paths) - richer
     return poorer
 

@@ -26,6 +26,7 @@ _ELSEWHERE = frozenset(
     """.split()  # noqa: SIM905 (a list of quoted names is harder to read)
 )
 _IN_ANOTHER_FILE = re.compile(r"\$|%24|@X@|IMS[-_]CC", re.IGNORECASE)
+_IN_THE_WEB = re.compile(r"https?://", re.IGNORECASE)
 _WITHOUT_ALTERNATIVE = re.compile(r"!\[\s*\]\(")
 _PARAGRAPH = re.compile(r"\s*<(p|div)>([^<]*)</\1>\s*", re.IGNORECASE)
 _LOST = {
@@ -45,7 +46,9 @@ class Texts:
 
     def __init__(self, find: Callable[[str], bytes | None]) -> None:
         self._pictures = Pictures(find)
-        self._said: list[str] = []
+        self._said: dict[str, None] = {}
+        # Our own files have each text a second time, as Markdown.
+        self._converted: dict[str, str] = {}
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -56,16 +59,17 @@ class Texts:
         return [*self._said, *self._pictures.problems]
 
     def say(self, sentence: str) -> None:
-        if sentence not in self._said:
-            self._said.append(sentence)
+        self._said[sentence] = None
 
     def of(self, elements: Iterable[Element | None]) -> str:
         """What elements say, without what they ask. Raises ValueError for useless HTML."""
-        pieces = [piece for element in elements for piece in self._pieces(element)]
-        text = ""
-        for piece, is_new in pieces:
-            is_inline = not is_new and "\n" not in piece and "\n" not in text.rpartition("\n\n")[2]
-            text += (" " if is_inline else "\n\n") + piece if text else piece
+        parts: list[str] = []
+        last = "\n"
+        for piece, is_new in (found for element in elements for found in self._pieces(element)):
+            is_inline = not is_new and "\n" not in piece and "\n" not in last
+            parts += ((" " if is_inline else "\n\n") if parts else "", piece)
+            last = piece
+        text = "".join(parts)
         if _WITHOUT_ALTERNATIVE.search(text):
             self.say("A picture has no alternative text. Write one for those who can't see it.")
         return text
@@ -102,17 +106,18 @@ class Texts:
 
     def html(self, text: str) -> str:
         """HTML as Markdown; what can't be kept is said. Raises ValueError for useless HTML."""
-        if simple := _PARAGRAPH.fullmatch(text):
-            text = simple[2]
-        return markdown.from_html(
-            text,
-            image=self._pictures.image,
-            link=self._link,
-            lost=lambda what: self.say(f"Left out of a text: {what}."),
-        ).strip()
+        if text not in self._converted:
+            simple = _PARAGRAPH.fullmatch(text)
+            self._converted[text] = markdown.from_html(
+                simple[2] if simple else text,
+                image=self._pictures.image,
+                link=self._link,
+                lost=lambda what: self.say(f"Left out of a text: {what}."),
+            ).strip()
+        return self._converted[text]
 
     def _link(self, address: str) -> str | None:
-        if not _IN_ANOTHER_FILE.search(address):
+        if _IN_THE_WEB.match(address) or not _IN_ANOTHER_FILE.search(address):
             return address
         self.say(f"A link leads to a file of the course, {address[:80]}; its text was kept.")
         return None

@@ -285,6 +285,14 @@ def test_feedback_for_right_and_wrong_answers_goes_to_choices_without_their_own(
     assert "“No.”" in parsed.warnings[0].message
 
 
+def test_choices_may_be_called_right_and_wrong() -> None:
+    source = (
+        item(RIGHT_A, extra=said("A_fb", "Of A.")).replace('A"', 'right"').replace("A<", "right<")
+    )
+    source = source.replace('"A_fb"', '"right_fb"')
+    assert [choice.feedback for choice in question(source).choices] == ["Of A.", "", ""]
+
+
 def test_feedback_for_a_right_answer_of_several_has_no_place() -> None:
     processing = when(chosen("A"), "Add 100", "correct_fb")
     parsed = read(item(processing, "Multiple", extra=said("correct_fb", "Well done.")))
@@ -308,6 +316,11 @@ def test_blackboards_feedback_and_partial_credit_is_by_choice() -> None:
     assert [choice.weight for choice in content.choices] == [1, 0.25, 0]
     assert content.choices[1].feedback == "**Nearly**."
     assert content.max_mark == 10
+
+
+def test_feedback_that_belongs_to_nothing_is_left_out_with_a_notice() -> None:
+    parsed = read(item(RIGHT_A, extra=said("x", "Who says this?")))
+    assert parsed.warnings[0].message == "Left out: a feedback, “Who says this?”."
 
 
 def test_hints_are_hints() -> None:
@@ -375,6 +388,38 @@ def test_what_comes_before_a_break_is_kept() -> None:
 def test_other_xml_is_refused() -> None:
     with pytest.raises(Unreadable, match="not QTI"):
         parse("qti12", b"<quiz><item/></quiz>")
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [({"labels": "ABC" * 40}, "more than 100 choices"), ({"count": 2001}, "conditions")],
+)
+def test_what_would_take_too_long_is_skipped(more: dict[str, object], reason: str) -> None:
+    count = more.pop("count", 1)
+    assert isinstance(count, int)
+    parsed = read(item(RIGHT_A * count, **more))  # type: ignore[arg-type]  # the cases name them
+    assert reason in parsed.skipped[0].reason
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<mattext>a</mattext>",
+        "<mattext>a</mattext></material><material>",
+        '<matimage uri="x.png"/>',
+        '<mattext texttype="text/html">&lt;p&gt;</mattext>',
+    ],
+)
+def test_a_text_of_very_many_pieces_comes_to_an_end(unit: str) -> None:
+    assert len(read(item(RIGHT_A, stem=unit * (600_000 // len(unit)))).questions) <= 1
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [said("general_fb", "x" * 50), said("x", "y"), said("correct_fb", "z"), "<itemfeedback/>"],
+)
+def test_very_many_feedbacks_come_to_an_end(extra: str) -> None:
+    assert len(read(item(RIGHT_A, extra=extra * 5000)).questions) == 1
 
 
 def test_a_question_that_is_elsewhere_is_skipped() -> None:
