@@ -28,10 +28,24 @@ from .shared.plain_question import losses, plain, right_choice
 from .source import Source
 
 _CHOICE = re.compile(r"([A-Z])[.)][ \t]?(.*)", re.ASCII)
-_SMALL_CHOICE = re.compile(r"\(?([a-zA-Z])[.)][ \t]+(.*)", re.ASCII)
+# (a) a) A: A- [A] A . - A. *A. 1) 1. and so on, where the letter or number is the next one.
+_LOOSE_CHOICE = re.compile(
+    r"(?:[-*•][ \t]*)?[(\[]?([a-zA-Z]|\d{1,2})(?:[ \t]?[.)\]][ \t]*|[ \t]?[:-][ \t]+)(.*)", re.ASCII
+)
 _ANSWER = re.compile(r"ANSWER:[ \t]*([A-Z])[ \t]*$", re.ASCII)
-_LOOSE_ANSWER = re.compile(r"(?:correct )?answers?[ \t]*:[ \t]*(.*)", re.ASCII | re.IGNORECASE)
-_LETTERS = re.compile(r"\(?([A-Za-z])\b\)?((?:[ \t]*[,;&][ \t]*[A-Za-z]\b)*)(.*)", re.ASCII)
+_LOOSE_ANSWER = re.compile(
+    r"(?:(?:the[ \t]+)?(?:correct[ \t]+|right[ \t]+)?answers?(?:[ \t]+is)?|ans|key)"
+    r"(?:[ \t]*[:=][ \t]*(.*)|[ \t]*-?[ \t]*(\(?[a-zA-Z]\)?[.]?)$)",
+    re.ASCII | re.IGNORECASE,
+)
+_LETTERS = re.compile(
+    r"[(\[]?([A-Za-z]|\d{1,2})\b[)\]]?"
+    r"((?:[ \t]*(?:[,;&/+]|\band\b)[ \t]*(?:[A-Za-z]|\d{1,2})\b)*)(.*)",
+    re.ASCII,
+)
+_LETTER = re.compile(r"\b(?:[A-Za-z]|\d{1,2})\b", re.ASCII)
+_TOGETHER = re.compile(r"[A-Z]{2,26}")
+_WIDE = str.maketrans("．：（）［］", ".:()[]")
 _FEEDBACK = re.compile(r"(?:feedback|explanation)[ \t]*:[ \t]*(.*)", re.IGNORECASE)
 _SIGN = re.compile(rb"^[ \t]*answer[ \t]*:[ \t]*\(?[a-z]\b", re.IGNORECASE | re.MULTILINE)
 
@@ -83,6 +97,8 @@ class _Draft:
     labels: list[str] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
     after_gap: bool = False
+    # The lines of the choices as they stand, while all of them have odd labels.
+    odd: list[str] = field(default_factory=list)
 
 
 class _Reader:
@@ -97,9 +113,9 @@ class _Reader:
             self.draft.after_gap = True
         elif match := _ANSWER.match(line):
             self.answer(number, [match[1]])
-        elif match := _LOOSE_ANSWER.match(line):
-            self.loose_answer(number, match[1])
-        elif self.draft.stem and (match := self.choice(number, line)):
+        elif match := _loose_answer(line):
+            self.loose_answer(number, (match[1] or match[2] or "").strip())
+        elif self.draft.stem and (match := self.choice(line)):
             self.draft.labels.append(match[1].upper())
             self.draft.choices.append(match[2].strip())
         elif not self.draft.stem and self.last and (match := _FEEDBACK.match(line)):
@@ -107,21 +123,33 @@ class _Reader:
         else:
             self.stem(number, line)
 
-    def choice(self, number: int, line: str) -> re.Match[str] | None:
-        """Moodle wants a capital; a small letter counts where it is the next one."""
+    def choice(self, line: str) -> re.Match[str] | None:
+        """Moodle wants a capital; another label counts where it is the next one."""
+        draft = self.draft
         if match := _CHOICE.match(line):
+            if match[1] == "A" and draft.odd:
+                # What looked like choices so far is a list in the question's text.
+                draft.stem += draft.odd
+                draft.labels, draft.choices = [], []
+                self.parsed.warn(draft.line, "The question has several lines; they were joined.")
+            draft.odd = []
             return match
-        match = _SMALL_CHOICE.match(line)
-        if not match or ord(match[1].upper()) - ord("A") != len(self.draft.choices):
-            return None
-        if not self.draft.choices:
-            self.parsed.warn(number, "The choices are not written as “A. …”; they were accepted.")
+        match = _LOOSE_CHOICE.match(line[:8].translate(_WIDE) + line[8:])
+        if not match or (draft.choices and not draft.odd) or _place(match[1]) != len(draft.choices):
+            return match if match and self.is_next(match[1]) else None
+        draft.odd.append(line)
         return match
+
+    def is_next(self, label: str) -> bool:
+        return label.isalpha() and _place(label) == len(self.draft.choices) > 0
 
     def stem(self, number: int, line: str) -> None:
         draft = self.draft
         if draft.choices and not draft.after_gap:
-            self.parsed.warn(number, "This line was read as the rest of the choice above.")
+            if draft.odd:
+                draft.odd.append(line)
+            else:
+                self.parsed.warn(number, "This line was read as the rest of the choice above.")
             draft.choices[-1] += f"\n{line}"
             return
         if draft.choices or (draft.stem and draft.after_gap):
@@ -134,22 +162,36 @@ class _Reader:
         self.last = None
 
     def loose_answer(self, number: int, text: str) -> None:
+        message = "The answer is not written as “ANSWER: A”"
+        texts = [choice.casefold() for choice in self.draft.choices]
         match = _LETTERS.match(text)
-        if not match:
+        if texts.count(text.casefold()) == 1 and not (match and self.knows(match[1])):
+            letters = [self.draft.labels[texts.index(text.casefold())]]
+        elif _TOGETHER.fullmatch(text) and all(map(self.knows, text)):
+            letters = list(text)
+        elif match:
+            letters = [match[1], *_LETTER.findall(match[2].replace("and", ","))]
+            if rest := match[3].strip(" \t.)"):
+                message += f"; “{rest[:40]}” after it was left out"
+        else:
             self.drop(f"The answer “{text[:40]}” is not the letter of a choice.", number)
             return
-        letters = [match[1], *re.findall(r"[A-Za-z]", match[2])]
-        message = "The answer is not written as “ANSWER: A”"
-        if rest := match[3].strip():
-            message += f"; “{rest[:40]}” after it was left out"
         self.parsed.warn(number, f"{message}.")
         self.answer(number, [letter.upper() for letter in letters])
+
+    def knows(self, label: str) -> bool:
+        """Whether a choice has this label."""
+        return label.upper() in self.draft.labels
 
     def answer(self, number: int, letters: list[str]) -> None:
         draft = self.draft
         if len(draft.choices) < 2:
             self.drop("There are fewer than two choices before this answer.", number)
             return
+        if draft.odd:
+            self.parsed.warn(
+                draft.line + 1, "The choices are not written as “A. …”; they were accepted."
+            )
         right = {self.position(number, letter) for letter in letters}
         if max(right) >= len(draft.choices) or min(right) < 0:
             self.drop(f"There is no choice {letters[-1]}.", number)
@@ -161,9 +203,9 @@ class _Reader:
     def position(self, number: int, letter: str) -> int:
         """The place of a letter in the alphabet, as in Moodle, unless the labels differ."""
         labels = self.draft.labels
-        in_order = all(ord(label) - ord("A") == place for place, label in enumerate(labels))
+        in_order = all(_place(label) == place for place, label in enumerate(labels))
         if in_order or labels.count(letter) != 1:
-            return ord(letter) - ord("A")
+            return _place(letter)
         self.parsed.warn(number, "The letters of the choices are not A, B, C, …")
         return labels.index(letter)
 
@@ -200,6 +242,15 @@ def _question(draft: _Draft, right: set[int]) -> QuestionContent:
     )
 
 
+def _loose_answer(line: str) -> re.Match[str] | None:
+    return _LOOSE_ANSWER.match(line.strip("*_ ").translate(_WIDE))
+
+
+def _place(label: str) -> int:
+    """Where a choice with this label stands if nothing is left out: A and 1 are the first."""
+    return int(label) - 1 if label.isdigit() else ord(label.upper()) - ord("A")
+
+
 def _block(question: QuestionContent) -> str:
     right = right_choice(question)
     lines = [plain(question.text)]
@@ -221,7 +272,7 @@ def _unwritable(question: QuestionContent) -> str:
         return f"Aiken holds at most {MAX_CHOICES} choices."
     if any("\n" in text.strip() for text in texts):
         return "Aiken holds texts of one line only."
-    if _CHOICE.match(stem) or _LOOSE_ANSWER.match(stem) or len(stem) < 2:
+    if _CHOICE.match(stem) or _loose_answer(stem) or _FEEDBACK.match(stem) or len(stem) < 2:
         return "the question's text would be taken for a choice or an answer."
     return ""
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from quizzes.content import Kind
@@ -34,6 +36,57 @@ def test_what_moodle_refuses_is_rescued_with_a_warning(text: str, warning: str) 
     assert [choice.weight for choice in parsed.questions[0].content.choices] == [1, 0]
     assert warning in parsed.warnings[0].message
     assert parsed.warnings[0].line >= 2
+
+
+@pytest.mark.parametrize(
+    "choices",
+    ["a) a\nb) b", "(A) a\n(B) b", "[A] a\n[B] b", "A: a\nB: b", "A - a\nB - b", "A . a\nB . b",
+     "*A. a\nB. b", "- A. a\n- B. b", "1) a\n2) b", "1. a\n2. b", "A． a\nB． b", "a)a\nb)b",
+     "A.a\nB.b", "A)\ta  \nB)\tb"],
+)  # fmt: skip
+@pytest.mark.parametrize("answer", ["ANSWER: A", "Answer: a", "ANSWER:A  "])
+def test_choices_may_be_labelled_in_many_ways(choices: str, answer: str) -> None:
+    (question,) = read(f"\ufeffQ?\r\n{choices}\n{answer}").questions
+    assert [(one.text, one.weight) for one in question.content.choices] == [("a", 1), ("b", 0)]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["ANSWER: B", "Answer : B", "Answer - B", "ANSWER B", "ANSWER = B", "Ans: b", "Key: B",
+     "Correct answer: B", "The correct answer is: B", "The answer is B.", "ANSWER: (B)",
+     "ANSWER: B.", "ANSWER: B) two", "ANSWER: two", "**ANSWER: B**", "ANSWER： B", "ANSWER: 2"],
+)  # fmt: skip
+def test_the_answer_may_be_said_in_many_ways(answer: str) -> None:
+    (question,) = read(f"Q?\nA. one\nB. two\n{answer}\n").questions
+    assert [one.weight for one in question.content.choices] == [0, 1]
+
+
+@pytest.mark.parametrize("answer", ["A, C", "A and C", "AC", "a;c", "A & C", "A/C", "1, 3"])
+def test_several_right_answers_may_be_said_in_many_ways(answer: str) -> None:
+    (question,) = read(f"Q?\nA. a\nB. b\nC. c\nANSWER: {answer}").questions
+    assert [one.weight for one in question.content.choices] == [0.5, 0, 0.5]
+
+
+def test_a_list_in_the_text_is_not_the_choices() -> None:
+    parsed = read("Which?\n1. One\n2. Two\nof these\nA. 1 only\nB. both\nANSWER: B\n")
+    content = parsed.questions[0].content
+    assert content.name == "Which? 1. One 2. Two of these"
+    assert [choice.text for choice in content.choices] == ["1 only", "both"]
+    assert [warning.message for warning in parsed.warnings] == [
+        "The question has several lines; they were joined."
+    ]
+
+
+def test_choices_may_have_empty_lines_between() -> None:
+    (question,) = read("Q?\n\nA. a\n\nB. b\n\nANSWER: B").questions
+    assert [choice.weight for choice in question.content.choices] == [0, 1]
+
+
+@pytest.mark.parametrize("stem", ["Feedback: x", "*Answer: it*", "Key: a", "A. b"])
+def test_a_text_that_would_be_read_as_something_else_is_not_written(stem: str) -> None:
+    question = read("Word\nA. a\nB. b\nANSWER: A").questions[0].content
+    written = writable("aiken").write([replace(question, text=stem)], BankInfo())
+    assert "taken for" in written.warnings[0].message
 
 
 def test_several_answers_make_multiple_response() -> None:
