@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
 from quizzes import duplicates
 from quizzes.formats import by_name, guess
-from quizzes.formats.base import Format, Notice, Options, Skipped, Unreadable
+from quizzes.formats.base import Format, Notice, Options, Skipped
 from quizzes.formats.shared.decoding import Text
 from quizzes.formats.source import Source
 from quizzes.import_found import BATCH, CHANGED, NEW, UNCHANGED, Findings, FoundQuestion
@@ -31,10 +32,13 @@ _TEXTS = frozenset(
         "gift",
         "jsonl",
         "markdown",
-        "moodle",
+        "moodle_xml",
         "opentriviaqa",
+        "qti12",
+        "respondus",
         "rexams",
         "text2qti",
+        "webct",
     }
 )
 # What the others count instead.
@@ -95,15 +99,14 @@ def look(
     """Reads all of a file, of a format or of the one that it seems to be. Raises Unreadable."""
     known = by_name(format_name) if format_name else guess(source)
     seen = Look(known.name)
-    try:
+    with ExitStack() as if_it_fails:
+        if_it_fails.callback(seen.findings.close)
         for chunk in _chunks(_entries(bank, source, known, options, seen)):
             _take(seen, chunk)
             progress(len(seen.findings.index.numbers))
-    except Unreadable:
-        seen.findings.close()
-        raise
-    _find_again(seen)
-    _find_warned(seen)
+        _find_again(seen)
+        _find_warned(seen)
+        if_it_fails.pop_all()
     return seen
 
 
