@@ -115,13 +115,14 @@ def _place(part: str, choices: Sequence[str], key: Key, headings: Sequence[str])
     code = match[1] if match else part
     if not match and _NUMBER.fullmatch(part):
         code = part.partition(".")[0]
-    place = _by_text(words.folded(part), [words.folded(one) for one in headings])
-    if code.isdigit() and code.isascii():
-        if key.first is None and place is None:
-            raise ValueError(AMBIGUOUS)
-        place = place if key.first is None else int(code) - key.first
+    if code.isdigit() and code.isascii() and key.first is not None:
+        place: int | None = int(code) - key.first
     elif _LETTER.fullmatch(code):
         place = ord(code.upper()) - ord("A")
+    else:
+        place = _by_text(words.folded(part), [words.folded(one) for one in headings])
+        if place is None and code.isdigit() and code.isascii():
+            raise ValueError(AMBIGUOUS)
     return place if place is not None and 0 <= place < len(choices) else None
 
 

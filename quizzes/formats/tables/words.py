@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TITLES = {
     "question": "question, question text, questiontext, question title, question stem, "
@@ -107,7 +108,13 @@ MAX_HEADING = 200
 
 def folded(text: str) -> str:
     """A heading as it is compared: no accents, no case, no marks, "correctAnswer" in two words."""
-    text = _CAMEL.sub(" ", text[:MAX_HEADING]).replace("(s)", "s")
+    return _folded(text[:MAX_HEADING])
+
+
+# Headings are compared with the answer of every row.
+@lru_cache(maxsize=2048)
+def _folded(text: str) -> str:
+    text = _CAMEL.sub(" ", text).replace("(s)", "s")
     bare = _ENUMERATED.sub("", _ASIDE.sub("", text))
     decomposed = unicodedata.normalize("NFKD", bare.casefold())
     letters = "".join(one for one in decomposed if not unicodedata.combining(one))

@@ -48,12 +48,16 @@ class XlsxSheet:
     def __init__(self, sheet: Any, name: str) -> None:
         self.name = name
         self._sheet = sheet
+        # Other sheets of the file, hidden ones, by name.
+        self.left_out: list[str] = []
         # What a file says of its own size is often wrong.
         sheet.reset_dimensions()
         with _sheet_file(sheet) as file:
             self._marks: Marks = marks_of(file)
 
     def notices(self) -> Iterator[Notice]:
+        for name in self.left_out:
+            yield Notice(1, f"The hidden sheet “{name}” was left out.")
         if hidden := self._marks.hidden:
             more = f" and {len(hidden) - 1} more" if len(hidden) > 1 else ""
             message = f"The row {hidden[0]}{more} is hidden; hidden rows were read like others."
@@ -63,9 +67,14 @@ class XlsxSheet:
 
     def rows(self) -> Iterator[Row]:
         merged = _Merged(self._marks.merged)
-        for number, values in enumerate(self._values(), 1):
-            values = _trimmed(values)
+        empty: tuple[Any, ...] | None = None
+        for number, filled in enumerate(self._values(), 1):
+            # A million missing rows are one and the same tuple.
+            if filled is empty:
+                continue
+            values = _trimmed(filled)
             if not values:
+                empty = filled
                 continue
             cells = [_text(value) for value in values]
             broken = self._marks.broken.get(number, {})
@@ -127,16 +136,20 @@ def open_workbook(source: Source) -> Iterator[list[XlsxSheet]]:
 
 
 def _sheets(worksheets: list[Any]) -> list[XlsxSheet]:
-    visible = [sheet for sheet in worksheets if sheet.sheet_state == "visible"] or worksheets
+    """Those that can be seen, or all where none can. Charts are sheets without rows."""
+    tables = [sheet for sheet in worksheets if hasattr(sheet, "reset_dimensions")]
+    visible = [sheet for sheet in tables if sheet.sheet_state == "visible"] or tables
     try:
-        return [
-            XlsxSheet(sheet, without_controls(str(sheet.title)).strip() if len(visible) > 1 else "")
-            for sheet in visible
-            # Charts are sheets without rows.
-            if hasattr(sheet, "reset_dimensions")
-        ]
+        sheets = [XlsxSheet(one, _name(one) if len(visible) > 1 else "") for one in visible]
     except _BROKEN as error:
         raise _damaged(error) from error
+    if sheets:
+        sheets[0].left_out = [_name(one) for one in tables if one not in visible]
+    return sheets
+
+
+def _name(sheet: Any) -> str:
+    return without_controls(str(sheet.title)).strip()
 
 
 def _sheet_file(sheet: Any) -> Any:
