@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 _MARKS = re.compile(r"[*_`]|</?[a-zA-Z][^<>]{0,200}>|^[ \t]*(?:>|[-+][ \t])")
 _WORD = (
-    r"(?:the[ \t]+)?(?:(?:show|see|view|correct|right)[ \t]+)*"
+    r"(?:the[ \t]+)?(?:(?:show|see|view|reveal|correct|right)[ \t]+)*"
     r"(?:answers?|ans|solution|antwort|lösung)"
 )
 _LETTERS = r"\(?([a-zA-Z])\b\)?((?:[ \t]*(?:,|&|and|;)[ \t]*\(?[a-zA-Z]\b\)?){0,25})"
@@ -16,8 +16,14 @@ _ANSWER = re.compile(
     rf"\W*{_WORD}(?:[ \t]+is)?[ \t]*[:.–-]?[ \t]*{_LETTERS}[ \t]*([.):–-]*)[ \t]*(.*)$",
     re.IGNORECASE | re.ASCII,
 )
-_LABEL = re.compile(rf"\W*{_WORD}[ \t]*:?\W*$", re.IGNORECASE)
+# The folding box of mkdocs that hides the answer, or a line that only announces it.
+_LABEL = re.compile(
+    rf"\W*{_WORD}[ \t]*:?\W*$|(?:\?\?\?|!!!).{{0,80}}answer"
+    r"|\W*click.{0,20}(?:see|show|view|reveal).{0,20}answer\W*$",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(rf"[ \t]*{_LETTERS}[ \t]*([.):–-]*)[ \t]*(.*)$", re.ASCII)
+_LETTER = re.compile(r"\A\(?[a-zA-Z][.)][ \t]+", re.ASCII)
 # Lines of a text in which an answer is looked for.
 MAX_LINES = 20
 
@@ -69,4 +75,5 @@ def _is_said(text: str, choices: Sequence[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(_MARKS.sub("", text).split()).casefold().rstrip(".")
+    without_letter = _LETTER.sub("", _MARKS.sub("", text).strip(), count=1)
+    return "".join(without_letter.split()).casefold().rstrip(".")

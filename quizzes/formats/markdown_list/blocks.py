@@ -54,8 +54,9 @@ _LETTER = re.compile(
     r"([ \t]*)(?:[-*+][ \t]+)?(\*\*|__)?\(?([a-zA-Z])[.)](\*\*|__)?[ \t]+(\S.*)$", re.ASCII
 )
 _NUMBER = re.compile(
-    r"([ \t]*)(?:[-*+][ \t]+)?(\*\*|__)?"
-    r"((?:Q|Question|Frage)[ \t]*#?\d{1,4}[ \t]*[.):–-]|\d{1,4}[.)])(\*\*|__)?[ \t]+(\S.*)$",
+    r"([ \t]*)(?:[-*+][ \t]+)?(\*\*|__)?(?:"
+    r"((?:Q|Question|Frage)[ \t]*#?\d{1,4}(?:\.\d{1,3}){0,3}[ \t]*[.):–—-])(\*\*|__)?[ \t]*(.*)"
+    r"|(\d{1,4}[.)])(\*\*|__)?[ \t]+(\S.*))$",
     re.IGNORECASE,
 )
 _QUOTE = re.compile(r"([ \t]*)>[ \t]?(.*)$")
@@ -218,12 +219,11 @@ def _item(number: int, line: str) -> Block | None:
         )
     if match := _LETTER.match(line):
         text, is_bold = _unwrapped(match[2], match[4], match[5])
-        return Block(
-            Sort.LETTER, number, [text], _width(match[1]), match[3].lower(), is_bold=is_bold
-        )
+        return Block(Sort.LETTER, number, [text], _width(match[1]), match[3], is_bold=is_bold)
     if match := _NUMBER.match(line):
-        text, _ = _unwrapped(match[2], match[4], match[5])
-        return Block(Sort.NUMBER, number, [text], _width(match[1]), match[3])
+        mark, after, text = match.groups()[2:5] if match[3] else match.groups()[5:8]
+        text, _ = _unwrapped(match[2], after, text)
+        return Block(Sort.NUMBER, number, [text], _width(match[1]), mark)
     return None
 
 

@@ -7,29 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
-from quizzes.formats.base import FALSE, TRUE, name_from, true_false
+from quizzes.formats.base import FALSE, TRUE, true_false
 
 from .answers import find_answer
 from .blocks import Block, Sort, is_remark
+from .stem import Stem, has_number, is_asking, is_to_do, shown, stem_of
 
-_NUMBERING = re.compile(
-    r"(?:\*\*)?(?:(?:Q|Question|Frage)[ \t]*#?\d{1,4}\b[ \t]*[.):–-]?|#?\d{1,4}[ \t]*[.):])"
-    r"(?:\*\*)?[ \t]*",
-    re.IGNORECASE,
-)
-_Q_NUMBERING = re.compile(r"\W*(?:Q|Question|Frage)[ \t]*#?\d", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"@(shuffle|force_multi|numbering|points|penalty)=(\S{1,40})[ \t]*")
 _TAGS = re.compile(r"</?(?:details|summary|div|p|br)\b[^<>]{0,200}>", re.IGNORECASE)
 _LABEL = re.compile(
-    r"[*_]{0,2}(?:Explanation|Erklärung)[*_]{0,2}[ \t]*:[ \t]*[*_]{0,2}[ \t]*", re.I
+    r"\A[*_]{0,2}(?:Explanation|Erklärung)[*_]{0,2}[ \t]*:[*_]{0,2}[ \t]*", re.IGNORECASE
 )
-_ASKING = re.compile(r"\?(?=[\s\"'”’)*_]|$)|_{3,}|\.{4,}|…")
-_TO_DO = re.compile(
-    r"\W*(?:to-?[ ]?dos?|tasks?|roadmap|check-?list|progress|features?|plans?|status|milestones?"
-    r"|what.?s (?:next|new|left|done|missing|planned)|backlog|requirements|next steps|wish ?list"
-    r"|changelog)\b",
-    re.IGNORECASE,
-)
+LETTERS = "The letters before choices were left out, here and below."
+_LETTER = re.compile(r"\(?([a-zA-Z])[.)][ \t]+(?=\S)", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -66,7 +55,8 @@ class Draft:
     letters: set[str] = field(default_factory=set)
     is_waiting: bool = False
     is_marked: bool = False
-    attributes: dict[str, str] = field(default_factory=dict)
+    has_letters: bool = False
+    stem: Stem = field(default_factory=Stem)
 
     def add(self, item: Block) -> None:
         self.choices.append(Choice(item))
@@ -88,85 +78,39 @@ class Draft:
     @property
     def is_asking(self) -> bool:
         """Whether what it says shows that it is a question."""
-        texts = [self.title, *(block.text for block in self.intro if block.sort != Sort.CODE)]
-        if _Q_NUMBERING.match(self.title):
-            return True
-        return not _TO_DO.match(self.title) and any(_ASKING.search(text) for text in texts)
+        texts = [block.text for block in self.intro if block.sort != Sort.CODE]
+        return is_asking(self.title, texts)
 
     @property
     def should_ask(self) -> bool:
         """Whether it begins as a question does, so that a question without choices is missed."""
         is_heading = self.start is not None and self.start.sort == Sort.HEADING
-        is_numbered = is_heading and _NUMBERING.match(self.title) is not None
         is_one = self.in_quiz or (is_heading and self.is_quizdown)
-        return is_one or is_numbered or _ASKING.search(self.title) is not None
-
-    @property
-    def is_to_do(self) -> bool:
-        title = self.title
-        return len(title.split()) < 6 and "?" not in title and _TO_DO.match(title) is not None
+        is_numbered = is_heading and has_number(self.title)
+        return is_one or is_numbered or is_asking(self.title, ())
 
     @property
     def has_text(self) -> bool:
-        return bool(self.title.strip()) or any(block.sort != Sort.QUOTE for block in self.intro)
-
-    def name_and_text(self) -> tuple[str, str]:
-        """Raises Unusable where there is no text."""
-        body = self.without_attributes(self.body())
-        title = self.without_attributes(self.title)
-        if self.start and self.start.sort == Sort.HEADING:
-            title = _NUMBERING.sub("", title, count=1) if _NUMBERING.match(title) else title
-        has_prose = any(block.sort == Sort.TEXT for block in self.intro)
-        if not title or not self.start:
-            name, text = "", "\n\n".join(part for part in (title, body) if part)
-        elif self.start.sort == Sort.HEADING and has_prose and not self.asks(title):
-            name, text = title, body
-        else:
-            name, text = "", "\n\n".join(part for part in (title, body) if part)
-        if not text.strip():
-            raise Unusable("There is no text of a question above this list.")
-        return " ".join(name.split())[:255] or name_from(text), text
-
-    def asks(self, title: str) -> bool:
-        """Whether a heading is the question, and not only its name."""
-        is_numbered = _Q_NUMBERING.match(self.title) is not None
-        return is_numbered or title.rstrip(" *_").endswith(("?", ":", "."))
-
-    def body(self) -> str:
-        hints = {id(block) for block in self.hint_blocks()}
-        return "\n\n".join(_shown(block) for block in self.intro if id(block) not in hints)
-
-    def hint_blocks(self) -> list[Block]:
-        """Quotes after some text of the question; one before it is a part of it."""
-        has_text = bool(self.title)
-        found = []
-        for block in self.intro:
-            if block.sort == Sort.QUOTE and has_text:
-                found.append(block)
-            has_text = has_text or block.sort != Sort.QUOTE
-        return found
-
-    def without_attributes(self, text: str) -> str:
-        self.attributes.update(_ATTRIBUTE.findall(text) if "@" in text else ())
-        return _ATTRIBUTE.sub(" ", text).strip() if "@" in text else text.strip()
+        return bool(self.start) or any(block.sort != Sort.QUOTE for block in self.intro)
 
     def content(self) -> QuestionContent:
         """Raises Unusable."""
-        if self.is_to_do and self.choices[0].item.sort == Sort.CHECK:
+        if is_to_do(self.title) and self.choices[0].item.sort == Sort.CHECK:
             raise Unusable("This was taken for a list of things to do.")
-        name, text = self.name_and_text()
-        right = self.right()
-        kind, choices = self.kind_and_choices(right)
-        hints = (re.sub(r"^\W*hint:?\W*", "", one.text, flags=re.I) for one in self.hint_blocks())
+        self.stem = stem_of(self.start, self.intro, self.is_quizdown)
+        if not self.stem.text:
+            raise Unusable("There is no text of a question above this list.")
+        kind, choices = self.kind_and_choices(self.right())
         return QuestionContent(
-            name=name,
+            name=self.stem.name,
             kind=kind,
-            text=text,
+            text=self.stem.text,
             choices=choices,
             explanation=self.explanation(),
-            hints=tuple(hint for hint in hints if hint.strip()),
+            hints=tuple(self.stem.hints),
             category=self.category,
-            shuffle=self.attributes.get("shuffle", "true").lower() != "false",
+            max_mark=self.stem.max_mark,
+            shuffle=self.stem.attributes.get("shuffle", "true").lower() != "false",
         )
 
     def right(self) -> list[bool]:
@@ -187,30 +131,40 @@ class Draft:
         return right
 
     def kind_and_choices(self, right: list[bool]) -> tuple[Kind, tuple[ChoiceContent, ...]]:
-        words = [choice.text.strip(" *_.").capitalize() for choice in self.choices]
+        texts = self.without_letters()
+        words = [text.strip(" *_.").capitalize() for text in texts]
         if sorted(words) == [FALSE, TRUE] and sum(right) == 1:
             true, false = words.index(TRUE), words.index(FALSE)
             feedback = self.choices[true].feedback, self.choices[false].feedback
             return Kind.TRUE_FALSE, true_false(right[true], *feedback)
         count = sum(right)
         return self.kind(right), tuple(
-            ChoiceContent(choice.text, is_right / count, choice.feedback)
-            for choice, is_right in zip(self.choices, right, strict=True)
+            ChoiceContent(text, is_right / count, choice.feedback)
+            for text, choice, is_right in zip(texts, self.choices, right, strict=True)
         )
+
+    def without_letters(self) -> list[str]:
+        """The choices' texts; letters before all of them mean nothing once they are shuffled."""
+        texts = self.choice_texts()
+        found = [_LETTER.match(text) for text in texts]
+        in_order = (match and ord(match[1].lower()) - ord("a") for match in found)
+        self.has_letters = [*in_order] == [*range(len(texts))]
+        return [text[match.end() :] if match and self.has_letters else text
+                for text, match in zip(texts, found, strict=True)]  # fmt: skip
 
     def kind(self, right: list[bool]) -> Kind:
         """quizdown's bullets are multiple response, its numbers are single choice."""
-        is_forced = self.attributes.get("force_multi", "").lower() == "true"
+        is_forced = self.stem.attributes.get("force_multi", "").lower() == "true"
         is_bullets = self.is_quizdown and not self.choices[0].item.is_numbered
         return Kind.MULTIPLE if sum(right) > 1 or is_forced or is_bullets else Kind.SINGLE
 
     def explanation(self) -> str:
-        shown = (one.text if one.sort == Sort.QUOTE else _shown(one) for one in self.after)
-        texts = (_LABEL.sub("", _untagged(text), count=1) for text in shown)
+        parts = (one.text if one.sort == Sort.QUOTE else shown(one) for one in self.after)
+        texts = (_LABEL.sub("", _untagged(text), count=1) for text in parts)
         return "\n\n".join(text.strip() for text in texts if text.strip())
 
     def notices(self) -> Iterator[str]:
-        left_out = sorted(set(self.attributes) - {"shuffle", "force_multi"})
+        left_out = sorted(set(self.stem.attributes) - {"shuffle", "force_multi"})
         if left_out:
             yield f"Left out: {', '.join(f'@{key}' for key in left_out)}."
 
@@ -231,14 +185,6 @@ def is_explanation(block: Block) -> bool:
     is_tag = text.lstrip().startswith(("<details", "<summary", "</details"))
     is_link = text.startswith("[") and "](" in text and text.rstrip().endswith(")")
     return block.sort == Sort.QUOTE or is_tag or is_link or is_remark(text)
-
-
-def _shown(block: Block) -> str:
-    if block.sort == Sort.QUOTE:
-        return "\n".join(f"> {line}".rstrip() for line in block.lines)
-    if block.sort == Sort.NUMBER:
-        return f"{block.mark} {block.text}"
-    return block.text
 
 
 def _untagged(text: str) -> str:

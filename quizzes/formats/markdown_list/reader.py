@@ -10,8 +10,9 @@ from quizzes.formats.source import Source
 from quizzes.formats.text2qti.pictures import outside_pictures
 
 from .blocks import Block, Sort, blocks
-from .draft import Draft, Unusable, is_explanation
+from .draft import LETTERS, Draft, Unusable, is_explanation
 from .front_matter import FrontMatter, front_matter
+from .stem import is_asking
 
 
 def read(source: Source, options: Options) -> Iterator[Entry]:
@@ -23,8 +24,9 @@ def read(source: Source, options: Options) -> Iterator[Entry]:
     parsed = Entries()
     if top.left_out:
         parsed.warn(1, f"Settings of the quiz were left out: {', '.join(top.left_out)}.")
+    told: set[str] = set()
     for draft in found:
-        _add(draft, parsed)
+        _add(draft, parsed, told)
         yield from parsed.taken()
     if not found:
         raise Unreadable("There is no list of choices in this Markdown, such as “- [x] Yes”.")
@@ -83,8 +85,11 @@ def _title(parts: list[Block]) -> Block | None:
     return first if all(heading.level > first.level for heading in others) else None
 
 
-def _add(draft: Draft, parsed: Entries) -> None:
-    """The draft becomes a question of `parsed`, or is listed there as skipped."""
+def _add(draft: Draft, parsed: Entries, told: set[str]) -> None:
+    """The draft becomes a question of `parsed`, or is listed there as skipped.
+
+    `told`: what was said of other questions and is true of many.
+    """
     line = draft.choices[0].item.line if draft.choices else draft.line
     name = name_from(draft.title or "\n".join(block.text for block in draft.intro[:1]))
     if not draft.choices:
@@ -96,6 +101,9 @@ def _add(draft: Draft, parsed: Entries) -> None:
         parsed.skip(line, str(reason), name)
         return
     parsed.add(content, draft.line)
+    if draft.has_letters and LETTERS not in told:
+        told.add(LETTERS)
+        parsed.warn(draft.line, LETTERS)
     for message in (*draft.notices(), *outside_pictures(content)):
         parsed.warn(draft.line, message)
 
@@ -139,7 +147,8 @@ class _Reader:
 
     def category(self) -> tuple[str, ...]:
         """The headings above, but for that of the whole text."""
-        headings = (heading for heading in self.headings if heading is not self.title)
+        others = (heading for heading in self.headings if heading is not self.title)
+        headings = (heading for heading in others if not is_asking(heading.text, ()))
         texts = (" ".join(heading.text.split())[:200] for heading in headings)
         return tuple(text for text in texts if text)
 
@@ -164,12 +173,12 @@ class _Reader:
 
     def letter(self, block: Block) -> None:
         count = len(self.draft.choices)
-        is_next = ord(block.mark) - ord("a") == count
+        is_next = ord(block.mark.lower()) - ord("a") == count
         if self.draft.is_waiting:
             self.other(_as_text(block))
         elif is_next and count and self.goes_on(Sort.LETTER):
             self.draft.add(block)
-        elif block.mark == "a" and (not count or self.draft.after):
+        elif block.mark in "aA" and (not count or self.draft.after):
             if count:
                 self.next_question()
             if self.draft.has_text:
@@ -204,6 +213,9 @@ class _Reader:
         own = max(
             (place for place, block in enumerate(after, 1) if is_explanation(block)), default=0
         )
+        numbers = [place for place, block in enumerate(after) if block.sort == Sort.NUMBER]
+        if numbers and numbers[-1] > own:
+            own = numbers[-1]
         if all(block.sort == Sort.CODE for block in after[own:]):
             own = len(after)
         self.draft.after = after[:own]

@@ -176,6 +176,81 @@ def test_a_text_without_lists_is_refused() -> None:
         read("# Title\n\nSome text with a [link](x).\n")
 
 
+REAL = """# Quiz: Module 9
+
+## Instructions
+
+Select the single best answer.
+
+---
+
+### Question 1 (5 points)
+
+Which is it?
+
+A. no
+
+B. yes
+
+**Correct Answer: B**
+
+**Why:**
+
+- A is incorrect.
+
+---
+
+### Question 2 — Easy
+
+Which is it?
+
+- [ ] A) no
+- [ ] B) yes
+
+<details>
+<summary>Click to see answer</summary>
+
+**Correct Answer: B** - yes
+
+**Explanation:** It is.
+
+</details>
+
+**Question 2.1:**
+Which is it?
+
+- **A.** no
+- **B.** yes
+
+??? success "Reveal Answer"
+    **Correct Answer: B**
+
+    B. yes 9
+
+**3. Which is it?**
+- [ ] no
+- [x] yes
+"""
+
+
+def test_quizzes_as_people_write_them_are_read() -> None:
+    parsed = read(REAL)
+    questions = [question.content for question in parsed.questions]
+    assert [choices(question) for question in questions] == [YES_NO] * 4
+    assert {question.text for question in questions} == {"Which is it?"}
+    assert [question.max_mark for question in questions] == [5, 1, 1, 1]
+    assert [question.explanation for question in questions] == [
+        "**Why:**\n\n- A is incorrect.",
+        "It is.",
+        "B) yes 9",
+        "",
+    ]
+    assert [one.message for one in parsed.warnings] == [
+        "The letters before choices were left out, here and below."
+    ]
+    assert parsed.skipped == []
+
+
 def test_pictures_beside_the_file_are_named() -> None:
     parsed = read("# ![cell](cell.png) What?\n- [x] a\n- [ ] b\n")
     assert "“cell.png” is not in the file" in parsed.warnings[0].message
