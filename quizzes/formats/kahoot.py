@@ -66,7 +66,8 @@ class Kahoot(WritableFormat):
 
         first = 1 if options.first_answer is None else options.first_answer
         with open_workbook(source) as sheets:
-            yield from read_sheets(sheets, replace(options, first_answer=first))
+            wishes = replace(options, first_answer=first)
+            yield from read_sheets(sheets, wishes, has_html=False)
 
     def write(
         self, questions: Iterable[QuestionContent], bank: BankInfo, files: Files = no_files

@@ -15,12 +15,15 @@ _NO_ALTERNATIVE = "![]("
 
 
 class CellTexts:
-    def __init__(self) -> None:
+    """`has_html`: whether a cell may be HTML; else all are plain texts."""
+
+    def __init__(self, has_html: bool = True) -> None:
+        self._has_html = has_html
         self._pictures = Pictures(lambda path: None)
 
     def markdown(self, cell: str) -> str:
         """HTML where there is some, else a text whose line breaks count. Raises ValueError."""
-        if "<" not in cell:
+        if "<" not in cell or not self._has_html:
             return markdown.from_plain(cell)
         return self._noted(markdown.from_moodle(cell, self._pictures.image, lost=self._lose))
 

@@ -25,8 +25,13 @@ class _Known:
     layout: Layout
 
 
-def read_sheets(sheets: Sequence[Sheet], options: Options) -> Iterator[Entry]:
-    """The questions of all sheets that have some. Raises Unreadable where none has."""
+def read_sheets(
+    sheets: Sequence[Sheet], options: Options, has_html: bool = True
+) -> Iterator[Entry]:
+    """The questions of all sheets that have some. Raises Unreadable where none has.
+
+    `has_html`: whether cells may be HTML; else a "<b>" is what it looks like.
+    """
     known: list[_Known] = []
     unknown: list[Sheet] = []
     for sheet in sheets:
@@ -42,10 +47,10 @@ def read_sheets(sheets: Sequence[Sheet], options: Options) -> Iterator[Entry]:
         if any(True for _ in sheet.rows()):
             yield Skipped(1, f"The columns of the sheet “{sheet.name}” are not known.")
     for one in known:
-        yield from _read(one, options, len(known) > 1)
+        yield from _read(one, options, len(known) > 1, has_html)
 
 
-def _read(known: _Known, options: Options, several: bool) -> Iterator[Entry]:
+def _read(known: _Known, options: Options, several: bool, has_html: bool) -> Iterator[Entry]:
     sheet, layout = known.sheet, known.layout
     category = (sheet.name,) if several and sheet.name else ()
     if not layout.columns.are_our_own:
@@ -59,7 +64,7 @@ def _read(known: _Known, options: Options, several: bool) -> Iterator[Entry]:
     elif layout.columns.are_our_own:
         yield from own_layout.read(rows, layout.columns, sheet, category)
     else:
-        table = Titled(layout, options, category)
+        table = Titled(layout, options, category, has_html)
         table.learn(lambda: data_rows(sheet, layout))
         for row in rows:
             yield from table.entries(row)

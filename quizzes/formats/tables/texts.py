@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
 from quizzes.formats.base import Notice, name_from, true_false
+from quizzes.formats.shared import markdown
 from quizzes.validation import MAX_NAME
 
 from .cell_texts import CellTexts
@@ -35,7 +36,9 @@ class Once:
 def question(cells: CellTexts, cell: str, name: str = "", is_html: bool = False) -> QuestionContent:
     """A question without choices yet. Raises ValueError for HTML that is of no use."""
     text = cells.html(cell) if is_html else cells.markdown(cell)
-    known = " ".join(name.split())[:MAX_NAME] or name_from(text if "<" in cell else cell)
+    known = " ".join(name.split())[:MAX_NAME] or name_from(
+        cell if text == markdown.from_plain(cell) else text
+    )
     return QuestionContent(known, Kind.SINGLE, text, ())
 
 

@@ -32,7 +32,14 @@ class _Cells:
 class Titled:
     """What all rows of a table have in common; makes questions of them."""
 
-    def __init__(self, layout: Layout, options: Options, category: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        options: Options,
+        category: tuple[str, ...] = (),
+        has_html: bool = True,
+    ) -> None:
+        self.has_html = has_html
         self.layout, self.category = layout, category
         self.columns: Columns = layout.columns
         self.once = texts.Once()
@@ -87,7 +94,7 @@ class Titled:
         if kind == Type.OTHER:
             what = row.cell(self.columns["kind"])[:40]
             raise ValueError(f"“{what}” is no kind of question with choices.")
-        shown = CellTexts()
+        shown = CellTexts(self.has_html)
         asked = self._asked(row, shown)
         notices, content = self._with_answers(asked, self._cells(row), shown, row.line, kind)
         yield from notices
