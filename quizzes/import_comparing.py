@@ -23,12 +23,15 @@ def merged(
         replace(choice, id=old.id, **_kept(old, choice, silent_about)) if old else choice
         for old, choice in _paired(known.choices, new.choices)
     ]
-    # No category is no statement about the place: a teacher may have filed the question since.
-    category = new.category or known.category
-    name = known.name if has_derived_name else new.name
-    kept = _kept(known, new, silent_about)
-    tags = tuple(sorted(set(kept.pop("tags", new.tags))))
-    return replace(new, choices=tuple(choices), category=category, name=name, tags=tags, **kept)
+    new = replace(
+        new,
+        choices=tuple(choices),
+        # No category is no statement about the place: a teacher may have filed it since.
+        category=new.category or known.category,
+        name=known.name if has_derived_name else new.name,
+        tags=tuple(sorted(set(new.tags))),
+    )
+    return replace(new, **_kept(known, new, silent_about))
 
 
 def changes(known: QuestionContent, new: QuestionContent) -> bool:

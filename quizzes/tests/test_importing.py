@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from quizzes import revisions
-from quizzes.formats import by_name
+from quizzes.formats import by_name, formats
 from quizzes.formats.base import Skipped
+from quizzes.formats.gift import Gift
 from quizzes.formats.source import Source
 from quizzes.import_writing import CHOICE_COLUMNS, QUESTION_COLUMNS
 from quizzes.importing import Compared, ImportResult, compared, import_data, import_source
@@ -145,6 +146,13 @@ class SecondImportTests(ImportTestCase):
         whale = self.get("Whale").content()
         self.assertEqual((whale.hints, whale.max_mark), (("It has lungs.",), 3))
         self.assertTrue(whale.choices[2].pinned)
+
+    def test_a_format_may_be_silent_about_anything(self) -> None:
+        for known in formats():
+            with self.subTest(known.name):
+                with patch.object(Gift, "silent_about", known.silent_about):
+                    result = self.take(GIFT)
+                self.assertEqual(self.counts(result), (0, 0, 2, 0))
 
     def test_tags_follow_the_file(self) -> None:
         self.take(GIFT.replace("[tag:sea]", "[tag:air] [tag:lungs]"))

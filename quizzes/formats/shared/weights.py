@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, InvalidOperation
 from fractions import Fraction
 
 _REPEATING = [Fraction(*pair) for pair in ((1, 3), (2, 3), (1, 6), (5, 6), (1, 7), (1, 9))]
@@ -14,7 +14,10 @@ def from_percent(text: str) -> float:
 
     Raises ValueError where `text` is no number of -100 to 100.
     """
-    value = Decimal(text) if text.isascii() and len(text) <= 30 else Decimal("NaN")
+    try:
+        value = Decimal(text) if text.isascii() and len(text) <= 30 else Decimal("NaN")
+    except InvalidOperation:
+        value = Decimal("NaN")
     if not value.is_finite() or abs(value) > 100:
         raise ValueError(f"The weight {text[:30]} % is not between -100 and 100.")
     for share in _REPEATING:
