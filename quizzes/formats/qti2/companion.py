@@ -1,14 +1,19 @@
-"""Our own copy of the questions in a package that we wrote, in its file `chatsite.json`.
+"""Our own copy of the questions in a package that we wrote, in its file `chatsite.jsonl`.
 
 XHTML is not exactly the Markdown that it was made of, and an item has no place for some of what a
 question has. So the questions are in the package once more, and each part is taken from there as
 long as the item still says what it was made to say: what was edited elsewhere counts.
+
+A line each: {"format": "chatsite", "version", "qti", "bank"}, then {"item": PATH, "question"}.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
+from io import BytesIO
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -16,14 +21,16 @@ import orjson
 from quizzes.content import ChoiceContent, QuestionContent
 from quizzes.formats.base import BankInfo, Unreadable
 from quizzes.formats.chatsite_json import FORMAT, VERSION, question_from, question_to
-from quizzes.formats.shared.archives import Archive
+from quizzes.formats.shared.archives import MAX_MEMBERS, Archive
 from quizzes.formats.shared.decoding import without_controls
 from quizzes.validation import MAX_CATEGORY, MAX_CHOICES, MAX_TEXT
 
 from . import item_writer
 from .dialect import QTI3, QTI21, Dialect
 
-NAME = "chatsite.json"
+NAME = "chatsite.jsonl"
+_LONGEST = 8 * 1024**2
+_ITEM = re.compile(rb'\{"item":"([\w./-]{1,200})","question":', re.ASCII)
 UNTITLED = "Questions"
 NOTHING = BankInfo()
 _SIMPLE = ("name", "text", "explanation", "hints", "max_mark", "shuffle", "tags", "category")
@@ -33,44 +40,43 @@ def data(
     questions: Sequence[QuestionContent], items: Sequence[str], bank: BankInfo, dialect: Dialect
 ) -> bytes:
     """The file. `items`: the path of each question's item."""
-    document = {
-        "format": FORMAT,
-        "version": VERSION,
-        "qti": dialect.version,
-        "bank": asdict(bank),
-        "items": list(items),
-        "questions": [question_to(question) for question in questions],
-    }
-    return orjson.dumps(document, option=orjson.OPT_INDENT_2) + b"\n"
+    head = {"format": FORMAT, "version": VERSION, "qti": dialect.version, "bank": asdict(bank)}
+    lines = [
+        {"item": item, "question": question_to(question)}
+        for item, question in zip(items, questions, strict=True)
+    ]
+    return b"".join(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE) for line in (head, *lines))
 
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """What such a file says. Nothing, where there is none or it isn't ours."""
+    """What such a file says. Nothing, where there is none or it isn't ours.
 
-    by_path: Mapping[str, object] = field(default_factory=dict)
+    `by_path`: the lines as they stand, as parsed JSON takes many times the memory.
+    """
+
+    by_path: Mapping[str, bytes] = field(default_factory=dict)
     own_bank: BankInfo = NOTHING
     dialect: Dialect = QTI21
 
     @classmethod
     def of(cls, archive: Archive) -> Companion:
         try:
-            document = orjson.loads(archive.read(NAME))
-        except (KeyError, Unreadable, orjson.JSONDecodeError):
+            lines = BytesIO(archive.read(NAME))
+        except (KeyError, Unreadable):
             return cls()
-        if not isinstance(document, dict) or document.get("format") != FORMAT:
+        head = _object(lines.readline())
+        if head.get("format") != FORMAT or head.get("version") != VERSION:
             return cls()
-        items, questions = document.get("items"), document.get("questions")
-        if not isinstance(items, list) or not isinstance(questions, list):
-            return cls()
-        by_path = dict(zip(map(str, items), questions, strict=False))
-        dialect = QTI3 if document.get("qti") == QTI3.version else QTI21
-        return cls(by_path, _bank(document.get("bank")), dialect)
+        found = ((match, line) for line in lines if (match := _ITEM.match(line)))
+        by_path = {match[1].decode(): line for match, line in islice(found, MAX_MEMBERS)}
+        dialect = QTI3 if head.get("qti") == QTI3.version else QTI21
+        return cls(by_path, _bank(head.get("bank")), dialect)
 
     def question(self, path: str) -> QuestionContent | None:
         """What the item at `path` was written from."""
         try:
-            known = question_from(self.by_path.get(path))
+            known = question_from(_object(self.by_path.get(path, b"")).get("question"))
         except ValueError:
             return None
         texts = [known.text, known.explanation, *known.hints]
@@ -138,6 +144,15 @@ def _choices(
             choice = replace(choice, **kept)
         found.append(choice)
     return tuple(found)
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    """An object of JSON; empty for what is none or larger than any of ours."""
+    try:
+        found = orjson.loads(line) if len(line) <= _LONGEST else None
+    except orjson.JSONDecodeError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _bank(known: object) -> BankInfo:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 MOST_CHOICES = 100
+VARIES = "A question with values that vary (template variables) is not supported."
 _KINDS = {
     "associate-interaction": "A question about pairs",
     "custom-interaction": "A question with a program of its own",
@@ -98,6 +99,8 @@ class _Item:
             renamed(given, meant)
 
     def _check_choices(self) -> None:
+        if any(attribute(one, "template-identifier") for one in self.elements[:MOST_CHOICES]):
+            raise NoQuestion(VARIES)
         if len(self.identifiers) > MOST_CHOICES:
             raise NoQuestion(f"A question with more than {MOST_CHOICES} choices is not supported.")
         if len(set(self.identifiers)) < len(self.identifiers):
@@ -178,7 +181,7 @@ class _Item:
 def _interaction(item: Element) -> Element:
     """The only interaction of an item. Raises NoQuestion."""
     if any(True for _ in descendants(item, *_VARYING)):
-        raise NoQuestion("A question with values that vary (template variables) is not supported.")
+        raise NoQuestion(VARIES)
     found = [
         one
         for one in item.iter()

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from quizzes.content import QuestionContent
 from quizzes.formats.base import BankInfo, Files, Notice, Written
+from quizzes.formats.shared.archives import MAX_MEMBERS
 from quizzes.formats.shared.file_links import file_names
 
 from . import companion, item_writer
@@ -49,6 +50,10 @@ def write(
         TEST: _test(packed, bank, dialect),
         companion.NAME: companion.data(packed, list(members), bank, dialect),
     }
+    if len(packed) + len(packing.contents) + len(others) > MAX_MEMBERS:
+        warnings.append(
+            Notice(1, f"A package of more than {MAX_MEMBERS:,} files can't be imported.")
+        )
     media = {f"{MEDIA}/{name}": data for name, data in packing.contents.items()}
     return Written(_archive({**others, **members, **media}), tuple(warnings))
 

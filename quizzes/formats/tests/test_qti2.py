@@ -143,6 +143,8 @@ def test_what_is_not_one_question_is_skipped_with_its_title() -> None:
     assert read(twice).skipped[0].name == "Capitals"
     varying = '<templateDeclaration identifier="n" cardinality="single" baseType="integer"/>'
     assert "template variables" in reason(item(outcomes=SCORE + varying))
+    some = CHOICES.replace('identifier="B"', 'identifier="B" templateIdentifier="n"')
+    assert "template variables" in reason(item(choices=some))
     printed = item(body='<p>What is <printedVariable identifier="n"/>?</p>')
     assert "template variables" in reason(printed)
 

@@ -219,15 +219,27 @@ def test_a_package_without_items_is_refused() -> None:
         read({"imsmanifest.xml": manifest(), "readme.txt": "Nothing."})
 
 
-def test_a_companion_that_is_not_ours_is_ignored() -> None:
-    for content in ("[]", "{", '{"format": "chatsite", "items": 3}', '{"format": "other"}'):
-        assert names(read(a_package() | {"chatsite.json": content})) == ["Two", "One", "Three"]
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[]",
+        "{",
+        '{"format": "other"}\n',
+        '{"format": "chatsite", "version": 2}\n',
+        "\xff\n" * 9,
+    ],
+)
+def test_a_companion_that_is_not_ours_is_ignored(content: str) -> None:
+    assert names(read(a_package() | {"chatsite.jsonl": content})) == ["Two", "One", "Three"]
 
 
 def test_a_companion_can_not_say_what_the_item_does_not() -> None:
-    lie = """{"format": "chatsite", "items": ["items/two.xml"], "questions": [{"text": "Else?",
-        "name": "Else", "choices": [{"text": "x", "weight": 1}, {"text": "y"}]}]}"""
-    question = read(a_package() | {"chatsite.json": lie}).questions[0].content
+    head = '{"format":"chatsite","version":1,"qti":"2.1","bank":{"title":7}}\n'
+    lie = """{"item":"items/two.xml","question":{"text":"Else?","name":"Else","choices":[
+        {"text":"x","weight":1},{"text":"y"}]}}""".replace("\n", "")
+    lines = f'{head}{lie}\n{{"item":"items/one.xml","question":3}}\n'
+    question = read(a_package() | {"chatsite.jsonl": lines}).questions[0].content
     assert question.name == "Two"
     assert question.text in STEM
     assert [choice.text for choice in question.choices] == ["Paris", "Rome", "Oslo"]

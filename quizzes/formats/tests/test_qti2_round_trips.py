@@ -109,7 +109,7 @@ def test_an_edit_of_one_text_elsewhere_leaves_the_others(
 
 @both
 def test_other_programs_see_the_same_question(known: WritableFormat) -> None:
-    data = repacked(known.write([QUESTION], BANK).data, "chatsite.json", "", "")
+    data = repacked(known.write([QUESTION], BANK).data, "chatsite.jsonl", "", "")
     (found,) = [question.content for question in parsed(data).questions]
     assert found == replace(QUESTION, hints=(), choices=found.choices)
     assert [replace(choice, feedback="") for choice in found.choices] == [
@@ -145,7 +145,7 @@ def test_a_package_holds_the_bank_and_its_pictures(known: WritableFormat) -> Non
     assert found.bank == BANK
     assert found.questions[0].content == question
     assert found.questions[0].files == {"my cell.png": PNG}
-    stripped = parsed(repacked(written.data, "chatsite.json", "", ""))
+    stripped = parsed(repacked(written.data, "chatsite.jsonl", "", ""))
     assert stripped.questions[0].content.text == question.text
     assert stripped.questions[0].files == {"my cell.png": PNG}
 
