@@ -20,7 +20,7 @@ from quizzes.formats.base import (
     Written,
     no_files,
 )
-from quizzes.formats.source import Source
+from quizzes.formats.source import BEGINNING, Source
 
 _ROOT = re.compile(
     rb"<(?:[\w.-]{1,40}:)?(?:qti-)?assessment(?:-i|I)tem(?=[\s>/])"
@@ -85,11 +85,11 @@ def _packed_signs(source: Source) -> bytes:
 
     with open_archive(source) as archive:
         if path := path_of_manifest(archive.names):
-            match = _RESOURCE.search(archive.read(path))
+            match = _RESOURCE.search(archive.beginning(path, 16 * BEGINNING))
             if match:
                 return match[0]
         documents = sorted(name for name in archive.names if name.lower().endswith(".xml"))
         for name in documents[:_LOOKED_AT]:
-            if match := _ROOT.search(archive.read(name)):
+            if match := _ROOT.search(archive.beginning(name, BEGINNING)):
                 return match[0]
     return b""
