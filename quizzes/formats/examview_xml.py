@@ -8,7 +8,6 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
-from quizzes.formats.shared import markdown
 from quizzes.formats.shared.question_pictures import Pictures
 from quizzes.formats.shared.xml import elements, local_name
 
@@ -140,4 +139,4 @@ def _markdown(element: Element | None, pictures: Pictures) -> str:
     inner = "".join(etree.tostring(one, encoding="unicode", method="html") for one in element)
     # A line break in ExamView's XML is one in the text.
     html = f"{escape(element.text or '')}{inner}".strip().replace("\n", "<br>")
-    return markdown.from_html(html, pictures.image)
+    return pictures.markdown(html)

@@ -274,10 +274,12 @@ def _items(lines: list[str]) -> list[str]:
 def split_latex(text: str) -> list[Exercise]:
     """The exercises of an .Rnw file; most have one."""
     starts = [match.start() for match in re.finditer(r"\\begin\{question\}", text)]
-    return [
-        _from_latex(text[start:end], text.count("\n", 0, start) + 1)
-        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
-    ]
+    exercises = []
+    line = before = 0
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        line, before = line + text.count("\n", before, start), start
+        exercises.append(_from_latex(text[start:end], line + 1))
+    return exercises
 
 
 def _from_latex(text: str, line: int) -> Exercise:

@@ -92,12 +92,13 @@ class _Reader:
         self.drafts: list[_Draft] = []
         self.answers: dict[str, str] | None = None
         self.header: dict[str, str] = {}
+        self.numbers: set[str] = set()
         self.points = 1.0
         # Where a line goes on that begins nothing.
         self.last: list[str] = []
 
     def take(self, number: int, line: str) -> None:
-        if self.answers is not None and self.answer(line):
+        if self.answer(line):
             return
         if match := _HEADER.fullmatch(line):
             self.heading(number, match[1].lower(), match[2].strip())
@@ -115,15 +116,17 @@ class _Reader:
 
     def answer(self, line: str) -> bool:
         """Whether a line belongs to the list of answers."""
+        if self.answers is None:
+            return False
         if match := _ANSWER.fullmatch(line):
-            self.answers = {**(self.answers or {}), match[1]: match[2].upper()}
-        return not line or match is not None or self.is_other_answer(line)
-
-    def is_other_answer(self, line: str) -> bool:
-        """The answer to a question that is not one of choices."""
+            self.answers[match[1]] = match[2].upper()
+            return True
         match = _OTHER_ANSWER.match(line)
-        numbers = {draft.number for draft in self.drafts}
-        return match is not None and match[1] in numbers and match[1] not in (self.answers or {})
+        if not match or match[1] not in self.numbers or match[1] in self.answers:
+            return not line
+        # To a question that is not one of choices.
+        self.answers[match[1]] = ""
+        return True
 
     def heading(self, number: int, key: str, value: str) -> None:
         if self.answers is not None:
@@ -157,6 +160,7 @@ class _Reader:
         title = " ".join(self.header.get("title", "").split())[:255]
         self.header = {}
         self.last = [text]
+        self.numbers.add(number)
         self.drafts.append(_Draft(line, number, kind, title, self.points, self.last))
 
     def is_next(self, letter: str) -> bool:
@@ -184,6 +188,7 @@ class _Reader:
             else:
                 self.entries.add(content, draft.line)
         self.drafts, self.answers, self.last = [], None, []
+        self.numbers.clear()
 
 
 def _question(draft: _Draft, answer: str, entries: Entries) -> QuestionContent:

@@ -142,7 +142,7 @@ def _text(one: _Field, pictures: Pictures) -> str:
     text = "\n".join(one.lines).strip().replace("\\:", ":")
     if not one.is_html:
         return markdown.from_plain(text)
-    return markdown.from_html(text, pictures.image)
+    return pictures.markdown(text)
 
 
 def _choices(draft: _Draft, texts: dict[tuple[str, str], str]) -> Iterator[ChoiceContent]:

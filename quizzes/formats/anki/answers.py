@@ -16,7 +16,7 @@ _WORD = re.compile(
     r"(?: is| are)?[\s:#-]+(?=\S)",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\s*[\n;|]\s*")
+_PARTS = re.compile(r"[\n;|]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,11 @@ class Right:
     doubt: str = ""
 
 
-def right(answer: str, shown: Shown) -> Right:
-    """Raises ValueError with a sentence where no choice is meant."""
+def right(answer: str, shown: Shown, words: int = 3) -> Right:
+    """Raises ValueError with a sentence where no choice is meant.
+
+    `words`: how often something like "Answer:" or "B)" is taken for no part of it.
+    """
     answer = answer.strip()
     if not answer:
         raise ValueError("The field with the answer is empty.")
@@ -54,10 +57,10 @@ def right(answer: str, shown: Shown) -> Right:
         return Right(places)
     if by_text:
         return Right(by_text)
-    if match := _WORD.match(answer):
-        return right(answer[match.end() :], shown)
-    if match := _LABELLED.match(answer):
-        return right(match[1], shown)
+    if words and (match := _WORD.match(answer)):
+        return right(answer[match.end() :], shown, words - 1)
+    if words and (match := _LABELLED.match(answer)):
+        return right(match[1], shown, words - 1)
     raise ValueError(f"The answer “{answer[:40]}” is none of the choices.")
 
 
@@ -76,7 +79,7 @@ def _by_text(answer: str, shown: Shown) -> frozenset[int]:
 
     if found := places(answer):
         return frozenset(found[:1])
-    found_by_part = [places(part) for part in _PARTS.split(answer) if part]
+    found_by_part = [places(part) for part in _PARTS.split(answer) if part.strip()]
     if not found_by_part or not all(found_by_part):
         return frozenset()
     return frozenset(found[0] for found in found_by_part)

@@ -10,25 +10,16 @@ from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.dollarmath import dollarmath_plugin
-from mdit_py_plugins.texmath import texmath_plugin
 
 from quizzes.formats.base import FILE
-
-# The plugin for \(…\) looks for the end of each through the whole text.
-MOST_BRACKETS = 500
-
-
-class _Markdown(MarkdownIt):
-    def validateLink(self, url: str) -> bool:
-        return url.startswith(FILE) or super().validateLink(url)
+from quizzes.formats.shared.commonmark import has_few_brackets, new_parser
 
 
 def to_html(markdown: str, stored: Callable[[str], str | None]) -> str:
     """`stored` gives the name that a picture has in the package; None for one that is not there."""
     if not markdown:
         return ""
-    parser = _parser(markdown.count("\\(") + markdown.count("\\[") <= MOST_BRACKETS)
+    parser = _parser(has_few_brackets(markdown))
     tokens = parser.parse(markdown)
     for picture in _pictures(tokens):
         _place(picture, stored)
@@ -66,10 +57,7 @@ def _place(picture: Token, stored: Callable[[str], str | None]) -> None:
 
 @cache
 def _parser(with_brackets: bool) -> MarkdownIt:
-    parser = _Markdown("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    parser.use(dollarmath_plugin, allow_space=False, allow_labels=False, double_inline=True)
-    if with_brackets:
-        parser.use(texmath_plugin, delimiters="brackets")
+    parser = new_parser(with_brackets=with_brackets)
     parser.add_render_rule("math_inline", _inline)
     parser.add_render_rule("math_inline_double", _block)
     parser.add_render_rule("math_block", _block)

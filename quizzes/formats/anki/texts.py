@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from html import unescape
 
-from quizzes.formats.shared import markdown
 from quizzes.formats.shared.question_pictures import Pictures
 
 _BREAKS = re.compile(r"<(?:br|/?div|/?p)\b[^<>]{0,200}>", re.IGNORECASE)
@@ -21,14 +20,11 @@ def to_markdown(html: str, pictures: Pictures) -> str:
         pictures.note(f"The sound or film {name[:80]} was left out.")
         return ""
 
-    html = _replaced(html, "[sound:", "]", left_out)
-    html = _replaced(html, "[latex]", "[/latex]", _document)
-    html = _replaced(html, "[$$]", "[/$$]", lambda tex: f"$${_tex(tex)}$$")
-    html = _replaced(html, "[$]", "[/$]", lambda tex: f"${_tex(tex)}$")
-    text = markdown.from_html(html, pictures.image)
-    if "![](" in text:
-        pictures.note("A picture has no alternative text. Say what it shows.")
-    return text
+    html = replaced(html, "[sound:", "]", left_out)
+    html = replaced(html, "[latex]", "[/latex]", _document)
+    html = replaced(html, "[$$]", "[/$$]", lambda tex: f"$${_tex(tex)}$$")
+    html = replaced(html, "[$]", "[/$]", lambda tex: f"${_tex(tex)}$")
+    return pictures.markdown(html)
 
 
 def to_plain(html: str) -> str:
@@ -51,7 +47,7 @@ def _tex(html: str) -> str:
     return " ".join(_TAG.sub("", _BREAKS.sub("\n", html)).split())
 
 
-def _replaced(text: str, opening: str, closing: str, convert: Callable[[str], str]) -> str:
+def replaced(text: str, opening: str, closing: str, convert: Callable[[str], str]) -> str:
     """`text` with what stands between the two marks converted, and the marks gone."""
     parts, end = [], 0
     while (start := text.find(opening, end)) >= 0:

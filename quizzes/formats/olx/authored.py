@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 
-from quizzes.formats.shared import markdown
+from quizzes.formats.anki.texts import replaced
 from quizzes.formats.shared.question_pictures import Pictures
 
 from .draft import Choice, Draft, Unsupported
 
 _RADIO = re.compile(r"\(\s*([xX!@\s]{0,4})\s*\)\s?(.*)")
 _CHECK = re.compile(r"\[\s*([xX\s]{0,3})\s*\]\s?(.*)")
-_DROPDOWN = re.compile(r"\[\[(.+)\]\]", re.DOTALL)
-_LABEL = re.compile(r">>(.*?)<<", re.DOTALL)
 _HINT = re.compile(r"\|\|(.*)\|\|")
-_EXPLANATION = re.compile(r"\[explanation\]\n?(.*?)\n?\[/?explanation\]", re.DOTALL | re.IGNORECASE)
+_EXPLANATION = "[explanation]"
 _FEEDBACK = re.compile(r"\{\{(.*?)\}\}\s*$")
-_SELECTED = re.compile(r"\{?\s*(s|selected|u|unselected)\s*:\s*([^{}]*)\}?", re.IGNORECASE)
+_SELECTED = re.compile(r"\{?\s{0,5}(s|selected|u|unselected)\s{0,5}:\s*([^{}]*)\}?", re.IGNORECASE)
 _TYPED = re.compile(r"s?=\s*\S")
 _SEPARATOR = re.compile(r"^---+\s*$", re.MULTILINE)
 
@@ -32,30 +30,29 @@ class _Authored:
         self.pictures = pictures
         self.draft = Draft()
         self.said: list[str] = []
-        # Without an end there is nothing to look for, however often it begins.
-        if text.lower().count("explanation]") > 1:
-            text = _EXPLANATION.sub(self.explanation, text)
-        if "]]" in text:
-            text = _DROPDOWN.sub(self.dropdown, text, count=1)
-        if "<<" in text:
-            text = _LABEL.sub(self.label, text)
+        text = text.replace("[/explanation]", _EXPLANATION)
+        text = replaced(text, _EXPLANATION, _EXPLANATION, self.explanation)
+        text = replaced(text, "[[", "]]", self.dropdown)
+        text = replaced(text, ">>", "<<", self.label)
         for line in text.split("\n"):
             self.line(line.strip())
         self.draft.text = self.markdown("\n".join(self.said))
 
     def markdown(self, text: str) -> str:
-        return markdown.from_moodle(text.strip(), self.pictures.image)
+        return self.pictures.markdown_of_authors(text.strip())
 
-    def explanation(self, match: re.Match[str]) -> str:
-        self.draft.explanation = self.markdown(match[1])
+    def explanation(self, text: str) -> str:
+        self.draft.explanation = self.markdown(text)
         return ""
 
-    def label(self, match: re.Match[str]) -> str:
-        label, _, description = match[1].partition("||")
+    def label(self, text: str) -> str:
+        label, _, description = text.partition("||")
         return "\n\n".join(filter(None, [label.strip(), description.strip()]))
 
-    def dropdown(self, match: re.Match[str]) -> str:
-        parts = match[1].split("\n" if "\n" in match[1].strip() else ",")
+    def dropdown(self, options: str) -> str:
+        if self.draft.choices:
+            raise Unsupported("The problem has several lists to choose from in one text.")
+        parts = options.split("\n" if "\n" in options.strip() else ",")
         for part in filter(None, map(str.strip, parts)):
             text, feedback = self.with_feedback(part.rstrip(","))
             is_right = text.startswith("(") and text.endswith(")")

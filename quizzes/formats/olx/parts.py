@@ -29,8 +29,10 @@ _WORDS = {
 }
 _GROUPS = frozenset({"choicegroup", "checkboxgroup", "radiogroup"})
 _INLINE = frozenset({"p", "span", "td", "li", "b", "i", "em", "strong"})
-_OPTION = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
-_HEADING = re.compile(r"(?:[#*\s]*)explanation\s*:?\**\s*(?:\n|$)", re.IGNORECASE)
+_OPTION = re.compile(r"'([^']*)'|\"([^\"]*)\"")
+# Escaped quotes meanwhile; XML has none of these characters.
+_APOSTROPHE, _QUOTE = "\x01", "\x02"
+_HEADING = re.compile(r"[#* ]{0,9}explanation[:* ]{0,9}(?:\n|$)", re.IGNORECASE)
 _GAP = "_____"
 
 
@@ -43,10 +45,7 @@ class _Texts:
     def markdown(self, html: str) -> str:
         for mark, bracket in _MATHS.items():
             html = html.replace(mark, bracket)
-        text = markdown.from_html(html, self.pictures.image)
-        if "![](" in text:
-            self.pictures.note("A picture has no alternative text. Say what it shows.")
-        return text
+        return self.pictures.markdown(html)
 
     def of(self, element: Element, without: frozenset[str] = frozenset()) -> str:
         return self.markdown(_inner(element, without))
@@ -233,7 +232,9 @@ class _Problem:
         ]
 
     def explanation(self, solution: Element) -> str:
-        return _HEADING.sub("", self.texts.of(solution), count=1).strip()
+        text = self.texts.of(solution)
+        heading = _HEADING.match(text)
+        return text[heading.end() :].strip() if heading else text
 
 
 _COMPOUND = "Feedback for a combination of choices has no place here; it was left out."
@@ -255,9 +256,11 @@ def _paragraph(text: str | None) -> str:
 
 def _options(text: str) -> Iterator[str]:
     """The texts of "('a','b')"; without quotes what stands between commas."""
+    text = text.replace("\\'", _APOSTROPHE).replace('\\"', _QUOTE)
     quoted = list(_OPTION.finditer(text))
     if quoted:
-        yield from (re.sub(r"\\(.)", r"\1", match[1] or match[2] or "") for match in quoted)
+        options = (match[1] or match[2] or "" for match in quoted)
+        yield from (one.replace(_APOSTROPHE, "'").replace(_QUOTE, '"') for one in options)
         return
     yield from (part.strip() for part in text.strip("() ").split(",") if part.strip())
 

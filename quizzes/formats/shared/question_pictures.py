@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 
 from quizzes.formats.base import FILE
 
+from . import markdown
 from .decoding import without_controls
 
 _EMBEDDED = re.compile(r"data:image/[a-z+.-]{1,20};base64,", re.IGNORECASE)
@@ -28,6 +29,23 @@ class Pictures:
         self._names: dict[str, str] = {}
         self.files: dict[str, bytes] = {}
         self.problems: list[str] = []
+
+    def markdown(self, html: str) -> str:
+        """Markdown for HTML. Raises ValueError where it is of no use."""
+        return self.checked(markdown.from_html(html, self.image, None, self.lost))
+
+    def markdown_of_authors(self, text: str) -> str:
+        """The same for text that may be HTML or plain, as people type it."""
+        return self.checked(markdown.from_moodle(text, self.image, None, self.lost))
+
+    def checked(self, text: str) -> str:
+        """The same text; a picture in it without words gives a problem."""
+        if "![](" in text:
+            self.note("A picture has no alternative text. Say what it shows.")
+        return text
+
+    def lost(self, what: str) -> None:
+        self.note(f"Left out: {what}.")
 
     def image(self, src: str) -> str | None:
         """What stands for `src` in Markdown; None where there is no such picture."""

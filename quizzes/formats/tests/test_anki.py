@@ -179,6 +179,11 @@ def test_the_right_choices_are_given_in_many_ways(answer: str, expected: set[int
     assert right(answer, Shown(["Leaf", "Snow", "Coal", ""], "ABCD", None)).places == expected
 
 
+def test_words_before_an_answer_are_passed_over_only_so_often() -> None:
+    with pytest.raises(ValueError, match="none of the choices"):
+        right("Answer: " * 5000 + "A", Shown(["Leaf", "Snow"], "AB", None))
+
+
 @pytest.mark.parametrize("answer", ["", "E", "D", "0", "9", "Grass", "0 0 0 0", "A or B"])
 def test_an_answer_that_is_no_choice_is_refused(answer: str) -> None:
     with pytest.raises(ValueError, match=r"\.$"):

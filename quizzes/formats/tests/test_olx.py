@@ -203,6 +203,20 @@ def test_boxes_and_lists_of_authors_are_read(
     assert (question.text, question.kind, weights(question)) == ("Q", kind, expected)
 
 
+@pytest.mark.parametrize("unit", ["[[", "{{", ">>", "[explanation]", "(x) a {{", "'\\\\", "||"])
+def test_a_problem_comes_to_an_end_with_much_of_one_thing(unit: str) -> None:
+    text = (unit * (100_000 // len(unit))).replace(">", "&gt;").replace('"', "&quot;")
+    options = f'<optionresponse><optioninput options="{text}" correct="a"/></optionresponse>'
+    for xml in (problem("", markdown=text), problem(f"<p>Q</p>{options}")):
+        assert len(parsed(xml).skipped) + len(parsed(xml).questions) == 1
+
+
+def test_options_may_have_quotes_in_them() -> None:
+    options = r"""<optioninput options="('it\'s','its')" correct="it's"/>"""
+    question = only(problem(f"<p>Q</p><optionresponse>{options}</optionresponse>"))
+    assert weights(question) == [("it's", 1), ("its", 0)]
+
+
 def test_a_rule_parts_the_questions_of_authors() -> None:
     written = "One&#10;(x) a&#10;( ) b&#10;---&#10;Two&#10;( ) a&#10;(x) b"
     found = parsed(problem("", markdown=written))

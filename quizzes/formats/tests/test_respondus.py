@@ -65,6 +65,12 @@ def test_the_answers_may_stand_at_the_end() -> None:
     assert [one.content.kind for one in found.questions] == [Kind.SINGLE, Kind.MULTIPLE]
 
 
+def test_many_answers_take_linear_time() -> None:
+    answers = "".join(f"{number}. A\n" for number in range(20_000))
+    written = "".join(f"{number}. Q\n" for number in range(20_000))
+    assert len(parsed(f"{written}Answers:\n{answers}").skipped) == 20_000
+
+
 def test_every_section_may_have_answers_of_its_own() -> None:
     found = parsed(f"{BARE}Answers:\n1. A\n2. B\n\n{BARE}Answers:\n1. B\n2. C\n")
     assert [right(one.content) for one in found.questions] == [["x"], ["y"], ["y"], ["z"]]
