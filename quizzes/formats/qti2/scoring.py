@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quizzes.formats.shared.weights import from_percent
+
 from .declarations import Points, Value, Variables
 from .names import attribute, children
 from .operators import Unsupported
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 TOLERANCE = 1e-6
+# How far shares that were cut short, as 0.33, may be from their sum.
+_CUT_SHORT = 0.011
 _MATCHING = {"match_correct", "cc2_match", "cc2_match_basic", "match"}
 _MAPPING = {"map_response", "cc2_map_response"}
 COMBINATIONS = (
@@ -148,7 +152,7 @@ def _of_one(item: Answering, score: Callable[..., float]) -> Key:
         return _declared(item, "No choice earns a mark.")
     found = Key([_rounded(value / best) for value in scores], best)
     _compare_maximum(item, found, best)
-    _clamp(found)
+    _settle(found)
     return found
 
 
@@ -176,7 +180,7 @@ def _of_several(item: Answering, score: Callable[..., float]) -> Key:
     if negative and score(negative) < -TOLERANCE:
         found.warnings.append("A total below 0 counts as 0.")
     _compare_maximum(item, found, best)
-    _clamp(found)
+    _settle(found)
     return found
 
 
@@ -198,19 +202,28 @@ def _is_sum(
 
 
 def _compare_maximum(item: Answering, found: Key, best: float) -> None:
+    """Settle the mark. Three times 0.33 are meant to be 1."""
     declared = item.variables.maximum
-    if declared is None or abs(declared - best) <= TOLERANCE * best:
-        return
-    if not item.scores and not item.points:
-        found.max_mark = declared
-        return
-    found.warnings.append(f"Right answers give {best:g} marks, though {declared:g} are announced.")
+    meant = declared or float(round(best))
+    if meant and abs(meant - best) <= _CUT_SHORT * meant:
+        found.max_mark = meant
+    elif declared is not None:
+        found.warnings.append(
+            f"Right answers give {best:g} marks, though {declared:g} are announced."
+        )
 
 
-def _clamp(found: Key) -> None:
+def _settle(found: Key) -> None:
+    """Keep the weights within -1 and 1; 0.33 is a third, as in every other format."""
     if any(weight < -1 for weight in found.weights):
         found.weights = [max(weight, -1.0) for weight in found.weights]
         found.warnings.append("A wrong choice takes more than the whole mark: that much it takes.")
+    found.weights = [_third(weight) for weight in found.weights]
+
+
+def _third(weight: float) -> float:
+    meant = from_percent(f"{100 * weight:.9f}".rstrip("0").rstrip("."))
+    return meant if abs(meant - weight) > 1e-9 else weight
 
 
 def _rounded(weight: float) -> float:

@@ -102,6 +102,16 @@ def test_a_mapping_of_several_choices_is_shared_out_by_the_best_sum() -> None:
     assert (weights(question), question.max_mark, warnings(xml)) == ([0.5, -1, 0.5], 2, [])
 
 
+def test_thirds_that_were_cut_short_are_thirds() -> None:
+    mapping = "<mapping>" + "".join(
+        f'<mapEntry mapKey="{one}" mappedValue="0.33"/>' for one in "ABC"
+    )
+    question = only(item("A B C", most=0, mapping=mapping + "</mapping>", processing=MAP))
+    assert (weights(question), question.max_mark) == ([pytest.approx(1 / 3, abs=1e-12)] * 3, 1)
+    partly = mapping.replace('"A" mappedValue="0.33"', '"A" mappedValue="1"') + "</mapping>"
+    assert weights(only(item(mapping=partly, processing=MAP))) == [1, 1 / 3, 1 / 3]
+
+
 def test_an_upper_bound_below_the_sum_is_the_whole_mark() -> None:
     mapping = '<mapping upperBound="2">' + "".join(
         f'<mapEntry mapKey="{one}" mappedValue="1"/>' for one in "ABC"
