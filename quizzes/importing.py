@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, TypeAlias
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -40,7 +40,9 @@ from quizzes.validation import problems
 
 from .models import Bank, Import
 
+# At a time, in memory: questions, and bytes of their pictures.
 _CHUNK = 1000
+_CHUNK_BYTES = 32 * 1024**2
 Progress: TypeAlias = Callable[[int], None]
 Other: TypeAlias = Skipped | Notice | BankInfo
 
@@ -171,19 +173,21 @@ class _File:
 
     def chunks(self) -> Iterator[tuple[list[tuple[int, ParsedQuestion]], list[Other]]]:
         """Some questions at a time, numbered from 1, and the other entries among them."""
-        number = 0
-        entries = self.entries()
-        while part := list(islice(entries, _CHUNK)):
-            questions: list[tuple[int, ParsedQuestion]] = []
-            others: list[Other] = []
-            for entry in part:
-                if not isinstance(entry, ParsedQuestion):
-                    others.append(entry)
-                    continue
+        number = size = 0
+        questions: list[tuple[int, ParsedQuestion]] = []
+        others: list[Other] = []
+        for entry in self.entries():
+            if not isinstance(entry, ParsedQuestion):
+                others.append(entry)
+            else:
                 number += 1
                 if self.numbers is None or number in self.numbers:
                     questions.append((number, entry))
-            yield questions, others
+                    size += sum(map(len, entry.files.values()))
+            if len(questions) == _CHUNK or len(others) == _CHUNK or size > _CHUNK_BYTES:
+                yield questions, others
+                questions, others, size = [], [], 0
+        yield questions, others
 
 
 def import_source(

@@ -16,7 +16,7 @@ from PIL import Image
 from quizzes.exporting import export
 from quizzes.formats import by_name, parse, writable
 from quizzes.formats.source import Source
-from quizzes.importing import Compared, ImportResult, compared, import_data
+from quizzes.importing import Compared, ImportResult, compared, import_data, import_source
 from quizzes.models import Bank, Picture, Question
 from quizzes.tests.cast import QuizTestCase
 
@@ -111,6 +111,14 @@ class ImportPictureTests(PictureTestCase):
         choice = row.choices.all()[0]
         texts = {row.explanation, *row.hints, choice.text, choice.feedback}
         self.assertEqual(texts, {f"![x]({Picture.objects.get().file.url})"})
+
+    def test_no_more_of_a_file_is_in_memory_than_its_pictures_allow(self) -> None:
+        documents = [document("![x](file:a.png)", f"Q{n}", a_png=picture()) for n in range(9)]
+        data = json.dumps([json.loads(one)[0] for one in documents]).encode()
+        told: list[int] = []
+        with patch("quizzes.importing._CHUNK_BYTES", 2 * len(picture())):
+            import_source(self.target, Source.of_bytes(data), by_name("json"), progress=told.append)
+        self.assertEqual(told, [3, 6, 9, 9])
 
     def test_nothing_is_left_on_the_disk_when_the_import_fails(self) -> None:
         with (

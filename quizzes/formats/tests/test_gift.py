@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from quizzes.content import Kind, QuestionContent
 from quizzes.formats import gift_text, parse, writable
 from quizzes.formats.base import BankInfo, Parsed
+from quizzes.formats.shared.weights import from_percent
 
 
 def read(text: str) -> Parsed:
@@ -197,3 +198,9 @@ def test_what_gift_can_not_hold_is_said() -> None:
         "GIFT has no maximum marks.",
         "GIFT can't keep choices in their order.",
     ]
+
+
+@pytest.mark.parametrize("text", ["many", "", "1e", "NaN", "Infinity", "-", "²", "101", "9" * 99])
+def test_what_is_no_percentage_is_refused_as_a_value(text: str) -> None:
+    with pytest.raises(ValueError, match="not between"):
+        from_percent(text)
