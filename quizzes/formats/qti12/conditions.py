@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from quizzes.formats.shared.xml import local_name
-
+from .condition_tests import Selection, Test
 from .tree import attribute, child, children, descendants, number, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
-
-Selection = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,73 +36,28 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One `respcondition`. `feedback` are the names of the texts that it shows."""
+    """One `respcondition`. `feedback` are the names of the texts that it shows.
 
-    test: Element | None
+    `share_of`: the choice that it gives a share of its own, as Blackboard does; else "".
+    """
+
+    test: Test
     changes: tuple[Change, ...]
     feedback: tuple[str, ...]
-    idents: Selection
+    share_of: str
 
     def holds(self, chosen: Selection, otherwise: bool) -> bool:
         """Whether it does for a selection. `otherwise`: what "other" means, no other does."""
-        if self.test is None or not len(self.test):
-            return otherwise
-        return all(self._holds(test, chosen, otherwise) for test in children(self.test))
+        return self.test.holds(chosen, otherwise) if self.test.inner else otherwise
 
     def needed(self) -> Selection:
         """The choices that it asks for, without those that it forbids."""
-        return frozenset(self._needed(self.test))
-
-    def share_of(self) -> str:
-        """The choice that it gives a share of its own, as Blackboard does; else ""."""
-        tests = list(children(self.test))
-        only = tests[0] if len(tests) == 1 else None
-        if only is None or local_name(only) != "varequal" or text_of(only):
-            return ""
-        ident = attribute(only, "respident")
-        return ident if ident in self.idents else ""
+        return frozenset(self.test.needed())
 
     @property
     def is_otherwise(self) -> bool:
-        tests = [local_name(test) for test in children(self.test)]
-        return not tests or tests == ["other"]
-
-    def _holds(self, test: Element, chosen: Selection, otherwise: bool) -> bool:
-        inner = (self._holds(part, chosen, otherwise) for part in children(test))
-        match local_name(test):
-            case "and" | "conditionvar":
-                return all(inner)
-            case "or":
-                return any(inner)
-            case "not":
-                return not all(inner)
-            case "varequal":
-                return self._named(test) in chosen
-            case "varsubset":
-                wanted = self._subset(test)
-                is_partial = attribute(test, "setmatch").lower() == "partial"
-                return bool(wanted & chosen) if is_partial else wanted == chosen
-            case "unanswered":
-                return not chosen
-            case "other":
-                return otherwise
-        return False
-
-    def _needed(self, test: Element | None) -> Iterator[str]:
-        for part in children(test):
-            if local_name(part) == "varequal":
-                yield self._named(part)
-            elif local_name(part) == "varsubset":
-                yield from self._subset(part)
-            elif local_name(part) != "not":
-                yield from self._needed(part)
-
-    def _subset(self, test: Element) -> Selection:
-        return frozenset(part.strip() for part in text_of(test).split(","))
-
-    def _named(self, test: Element) -> str:
-        """The choice that a test is about. Blackboard may name it where the response is named."""
-        return text_of(test) or attribute(test, "respident")
+        """Whether it holds where no other does, and nowhere else."""
+        return not self.test.inner or [test.kind for test in self.test.inner] == ["other"]
 
 
 def conditions_of(item: Element, idents: Selection) -> list[Condition]:
@@ -114,16 +66,22 @@ def conditions_of(item: Element, idents: Selection) -> list[Condition]:
     maximum = _maximum(processing)
     score = _score_variable(processing)
     return [
-        Condition(
-            test=child(condition, "conditionvar"),
-            changes=tuple(_changes(condition, score, maximum)),
-            feedback=tuple(
-                attribute(shown, "linkrefid") for shown in children(condition, "displayfeedback")
-            ),
-            idents=idents,
-        )
-        for condition in children(processing, "respcondition")
+        _condition(element, idents, tuple(_changes(element, score, maximum)))
+        for element in children(processing, "respcondition")
     ]
+
+
+def _condition(element: Element, idents: Selection, changes: tuple[Change, ...]) -> Condition:
+    variable = child(element, "conditionvar")
+    test = Test("conditionvar") if variable is None else Test.of(variable)
+    only = test.inner[0].response if len(test.inner) == 1 else ""
+    shown = children(element, "displayfeedback")
+    return Condition(
+        test=test,
+        changes=changes,
+        feedback=tuple(attribute(one, "linkrefid") for one in shown),
+        share_of=only if only in idents else "",
+    )
 
 
 def declared_maximum(item: Element) -> Decimal | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from quizzes.content import ChoiceContent, Kind, QuestionContent
 from quizzes.formats.base import Entries, ParsedQuestion, name_from, true_false
 from quizzes.formats.shared.markdown import escape
+from quizzes.validation import MAX_CHOICES
 
 from . import kept
 from .conditions import conditions_of
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 # More than any question has; each choice costs time for each condition.
-MAX_LABELS = 100
 MAX_CONDITIONS = 2000
 _POINTS = ("points_possible", "cc_weighting", "qmd_absolutescore_max")
 _GENERIC = re.compile(
@@ -76,8 +76,8 @@ class Item:
     def _question(self) -> QuestionContent:
         kind, response = kind_of(self.element, self.fields)
         labels = list(descendants(response, "response_label"))
-        if len(labels) > MAX_LABELS:
-            raise Unsupported(f"The question has more than {MAX_LABELS} choices.")
+        if len(labels) > MAX_CHOICES:
+            raise Unsupported(f"The question has more than {MAX_CHOICES} choices.")
         idents = tuple(dict.fromkeys(attribute(label, "ident") for label in labels))
         if len(idents) < len(labels):
             raise Unsupported("Two choices have the same identifier, so the key isn't clear.")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from quizzes.content import Kind
 from quizzes.formats.shared.weights import from_percent
 
-from .conditions import Condition, Selection, declared_maximum
+from .condition_tests import Selection
+from .conditions import Condition, declared_maximum
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -41,7 +42,7 @@ def scores(
 
     `exact`: scores are percentages even where they don't add up to 100.
     """
-    scoring = [one for one in conditions if one.changes and not one.share_of()]
+    scoring = [one for one in conditions if one.changes and not one.share_of]
     maximum = declared_maximum(item)
     if kind == Kind.MULTIPLE:
         found = _of_several(scoring, idents, maximum, exact)
@@ -138,9 +139,9 @@ def _set_to_nothing(scoring: Sequence[Condition], idents: Sequence[str]) -> dict
 def _add_shares(found: Scores, conditions: Iterable[Condition], kind: Kind) -> None:
     """Blackboard's partial credit: a percentage for each choice, beside what is right."""
     shares = {
-        condition.share_of(): condition.changes[0].value
+        condition.share_of: condition.changes[0].value
         for condition in conditions
-        if condition.changes and condition.share_of() in found.weights
+        if condition.changes and condition.share_of in found.weights
     }
     right = [ident for ident, weight in found.weights.items() if weight > 0]
     total = sum((share for share in shares.values() if share > 0), Decimal(0))
