@@ -10,7 +10,7 @@ from quizzes.formats.source import Source
 
 _PROBLEM = re.compile(rb"<problem[\s>]")
 _RESPONSE = re.compile(
-    rb"<(?:multiplechoice|choice|option|truefalse|string|numerical|custom|formula)response[\s>]"
+    rb"<(?:multiplechoice|choice|option|truefalse|string|numerical|custom|formula)response[\s/>]"
     rb"|\smarkdown=\""
 )
 _MEMBER = re.compile(r"(?:^|/)(?:course\.xml|library\.xml|problem/[^/]+\.xml)$")

@@ -49,6 +49,19 @@ SAMPLES: tuple[tuple[str, str], ...] = (
     ("markdown", "---\nshuffleAnswers: true\n---\n\n# Two\n\n1. [x] a\n1. [ ] b\n"),
     ("markdown", "1. What is it?\n   a) a\n   **b) b**\n"),
     ("markdown", "## What is it?\n\nA. a\nB. b\n\n**Answer:** B\n"),
+    ("olx", '<problem display_name="P"><multiplechoiceresponse/></problem>'),
+    ("olx", '<problem markdown="Q&#10;(x) a&#10;( ) b"/>'),
+    (
+        "rexams",
+        "Question\n========\nQ?\n\nAnswerlist\n----------\n* a\n* b\n\n"
+        "Meta-information\n================\nextype: schoice\nexsolution: 10\n",
+    ),
+    ("rexams", "\\begin{question}\nQ?\n\\end{question}\n%% \\extype{schoice}\n"),
+    ("examview", "<examview type='test'><question type='mc'><text>Q?</text></question></examview>"),
+    ("examview", "____ 1. Q?\na. a\nb. b\n\nAnswer Section\n\n1. ANS: B PTS: 1\n"),
+    ("respondus", "Type: MR\nTitle: N\n3) Q?\n*a. a\nb. b\n"),
+    ("respondus", "1. Q?\na) a\nb) b\n\n2. R?\na) a\nb) b\n\nAnswers:\n1. A\n2. B\n"),
+    ("webct", "# Start\n:TYPE:MC:1:0:A\n:QUESTION:H\nQ?\n:ANSWER1:100:H\na\n"),
 )
 NAMES = ("file", "a.txt", "a.md", "a.csv", "a.json", "a.xml", "a.gift", "a.aiken", "a.ts", "a.zip")
 NO_QUIZZES = (
