@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any
 
 from quizzes import duplicates
 from quizzes.formats import by_name, guess
-from quizzes.formats.base import Format, Notice, Options, Skipped
+from quizzes.formats.base import Format, Notice, Options, Skipped, Unreadable
 from quizzes.formats.shared.decoding import Text
 from quizzes.formats.source import Source
 from quizzes.import_found import BATCH, CHANGED, NEW, UNCHANGED, Findings, FoundQuestion
@@ -43,6 +44,7 @@ _TEXTS = frozenset(
 )
 # What the others count instead.
 _ROWS = frozenset({"kahoot", "xlsx"})
+_TABLES = {".csv": "csv", ".tsv": "csv", ".xlsx": "xlsx"}
 # Of the questions that say the same, for one.
 _ELSEWHERE = 3
 
@@ -97,7 +99,7 @@ def look(
     progress: Callable[[int], None] = lambda done: None,
 ) -> Look:
     """Reads all of a file, of a format or of the one that it seems to be. Raises Unreadable."""
-    known = by_name(format_name) if format_name else guess(source)
+    known = by_name(format_name) if format_name else _guessed(source)
     seen = Look(known.name)
     with ExitStack() as if_it_fails:
         if_it_fails.callback(seen.findings.close)
@@ -108,6 +110,14 @@ def look(
         _find_warned(seen)
         if_it_fails.pop_all()
     return seen
+
+
+def table_by_name(file_name: str) -> str:
+    """The format of a table by its file's name, "" for others.
+
+    Where nobody knows its columns, its owner can say which is which.
+    """
+    return _TABLES.get(PurePath(file_name).suffix.lower(), "")
 
 
 def find_elsewhere(seen: Look, editor: AnyUser) -> None:
@@ -136,6 +146,15 @@ def lines_of(source: Source, seen: Look, options: Options) -> dict[int, str]:
         if number >= last:
             break
     return found
+
+
+def _guessed(source: Source) -> Format:
+    try:
+        return guess(source)
+    except Unreadable:
+        if name := table_by_name(source.name):
+            return by_name(name)
+        raise
 
 
 def _entries(

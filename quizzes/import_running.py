@@ -20,7 +20,7 @@ from quizzes.formats.source import Source
 from quizzes.ids import new_id
 from quizzes.import_choice import selected
 from quizzes.import_found import CHANGED, NEW, UNCHANGED, Found, opened
-from quizzes.import_looking import Look, find_elsewhere, lines_of, look
+from quizzes.import_looking import Look, find_elsewhere, lines_of, look, table_by_name
 from quizzes.import_progress import Progress, is_stalled
 from quizzes.importing import ImportResult, import_source
 
@@ -174,7 +174,7 @@ def _look(record: Import, progress: Progress) -> None:
         seen = look(record.bank, source, record.format, options, progress)
     except Unreadable as error:
         # Perhaps it is another format: its owner may say so.
-        nothing = Look(record.format)
+        nothing = Look(record.format or table_by_name(record.file_name))
         _keep(record, nothing, {"problem": str(error)})
         nothing.findings.close()
         return

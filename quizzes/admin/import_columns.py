@@ -62,7 +62,7 @@ class Table:
                 required=False,
                 widget=forms.RadioSelect,
                 initial="" if first is None else str(first),
-                label="Right answers are given as numbers. The first choice is number",
+                label="First answer: answers are numbers, and the first choice has number",
             )
         return made
 

@@ -74,11 +74,11 @@ class PreviewTests(ImportTestCase):
     def test_it_flags_what_is_in_a_bank_already_as_far_as_the_teacher_may_see_it(self) -> None:
         other = Bank.objects.create(slug="other", title="Other bank", owner=self.teacher)
         self.make_question("Mine", "Blue", "Green", text="which COLOUR has the sky?", bank=other)
-        page = self.see(self.upload())
-        self.assertContains(page, "Mine</a> in “Other bank”")
+        record = self.upload()
+        self.assertContains(self.see(record), "Mine</a> in “Other bank”")
         Bank.objects.filter(pk=other.pk).update(owner=self.stranger)
-        page = self.see(self.upload())
-        self.assertNotContains(page, "Other bank")
+        for each in (record, self.upload()):
+            self.assertNotContains(self.see(each), "Other bank")
 
     def test_it_flags_what_is_twice_in_the_file(self) -> None:
         record = self.upload("::A:: Is it? {T}\n\n::B:: IS it? {T}\n")
@@ -139,10 +139,12 @@ class ChoosingTests(ImportTestCase):
         page = self.see(record, page=2)
         self.assertEqual([q.number for q in page.context["questions"]], list(range(101, 151)))
         self.assertContains(page, "148 of 150 chosen")
+        self.choose(record, shown=[1, 2], choose=[2], to="all:2")
+        self.assertContains(self.see(record), "149 of 150 chosen")
         shown = range(101, 151)
         self.choose(record, shown=shown, choose=shown[1:], confirm="yes")
-        self.assertEqual(self.bank.questions.count(), 3 + 147)
-        self.assertFalse(self.names() & {"Number 1", "Number 2", "Number 101"})
+        self.assertEqual(self.bank.questions.count(), 3 + 148)
+        self.assertFalse(self.names() & {"Number 1", "Number 101"})
 
     def test_all_or_none_are_chosen_by_one_button(self) -> None:
         record = self.upload(many(150))
@@ -247,6 +249,20 @@ class ReadingTests(ImportTestCase):
         question = page.context["questions"][1]
         right = [choice.content.text for choice in question.choices if choice.verdict == "correct"]
         self.assertEqual(right, ["red"])
+
+    def test_a_table_is_asked_about_where_it_does_not_say_enough(self) -> None:
+        table = "Frage,Antwort eins,Antwort zwei,Nummer\nWas?,rot,blau,1\nWer?,ich,du,1\n"
+        record = self.upload(table, "fragen.csv")
+        page = self.see(record)
+        self.assertEqual((record.format, record.total), ("csv", 0))
+        self.assertContains(page, "First answer")
+        form = page.context["form"]
+        values = {name: form[name].value() or "" for name in form.fields}
+        self.read(record, **{**values, "first_answer": "1"})
+        self.assertEqual(record.total, 2)
+        question = self.see(record).context["questions"][0]
+        right = [choice.content.text for choice in question.choices if choice.verdict == "correct"]
+        self.assertEqual(right, ["rot"])
 
 
 class ReportTests(ImportTestCase):

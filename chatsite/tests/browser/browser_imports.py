@@ -147,10 +147,14 @@ def test_a_table_whose_columns_are_corrected(
 ) -> None:
     page = open_at(scheme, size)
     upload(page, bank, TABLE, "hauptstadt.csv")
-    page.get_by_text("Not what you expected?").click()
+    page.get_by_role("group", name="First answer").get_by_label("1").check()
     axe(page)
     shot(page, f"import-table-{scheme}-{size['width']}", full_page=True)
     fits(page, size)
+    page.get_by_label("Antwort drei:").select_option("not used")
+    page.get_by_role("button", name="Read it again").click()
+    expect(page.get_by_text("2 of 2 chosen")).to_be_visible()
+    expect(page.get_by_text("Kisumu")).not_to_be_visible()
 
 
 @pytest.mark.parametrize(("scheme", "size"), LOOKS)
