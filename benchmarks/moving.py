@@ -7,6 +7,7 @@ the same tables with their indexes. Environment variables name the database.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -20,6 +21,8 @@ from typing import Any
 
 import django
 
+# As manage.py has it.
+gc.set_threshold(50_000)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatsite.settings")
 django.setup()
 

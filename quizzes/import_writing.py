@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -143,8 +142,7 @@ def _choice_rows(
     ids = new_ids(sum(len(content.choices) for _, content in made))
     rows, asked = [], []
     for pk, content in made:
-        data = replace(content, choices=(), tags=(), category=()).to_json()
-        data["choices"] = choices = [
+        choices = [
             {
                 "text": choice.text,
                 "weight": choice.weight,
@@ -158,8 +156,24 @@ def _choice_rows(
             (one["id"], pk, position, one["text"], one["weight"], one["feedback"], one["pinned"])
             for position, one in enumerate(choices)
         ]
-        asked.append((pk, data))
+        asked.append((pk, _asked(content, choices)))
     return rows, asked
+
+
+def _asked(content: QuestionContent, choices: list[dict[str, Any]]) -> dict[str, Any]:
+    """As Question.asked().to_json() has it, which takes ten times as long."""
+    return {
+        "name": content.name,
+        "kind": content.kind.value,
+        "text": content.text,
+        "choices": choices,
+        "explanation": content.explanation,
+        "hints": content.hints,
+        "tags": (),
+        "category": (),
+        "max_mark": content.max_mark,
+        "shuffle": content.shuffle,
+    }
 
 
 def _update_choices(rows: Iterable[Question], contents: dict[int, QuestionContent]) -> None:

@@ -230,6 +230,12 @@ class StatementTests(ImportTestCase):
         self.assertLess(abs((saved.created_at - made.created_at).total_seconds()), 60)
         self.assertEqual(made.created_at, made.changed_at)
 
+    def test_the_first_revision_is_what_the_models_would_record(self) -> None:
+        self.take(GIFT)
+        for question in self.target.questions.all():
+            revision = question.revisions.get()
+            self.assertEqual(revision.data, question.asked().to_json())
+
     def test_ids_go_on_where_the_models_left_off_and_the_other_way_round(self) -> None:
         self.make_question("Before", "a", "b")
         Question.objects.last().delete()  # type: ignore[union-attr]  # it was just made
