@@ -36,6 +36,8 @@ class Qti2(WritableFormat):
     name = "qti2"
     label = "QTI 2.1 and 2.2"
     extensions: ClassVar[tuple[str, ...]] = (".zip", ".xml")
+    # An item by itself has no place for them; only a package of ours has all.
+    silent_about = frozenset({"hints", "tags", "category"})
     _is_three: ClassVar[bool] = False
 
     def recognises(self, source: Source) -> bool:
