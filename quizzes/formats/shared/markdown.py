@@ -53,6 +53,8 @@ _ELEMENT = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"</([a-zA-Z][a-zA-Z0-9]{0,20})\s*>")
+# Most of all HTML.
+_PLAIN_PARAGRAPH = re.compile(r'\s*<p(?: dir="(?:ltr|rtl)")?>([^<>]*+)</p>\s*')
 _WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
 _WANTED_NBSP = re.compile(
     r"^\xa0{2,}|(?<=\d)\xa0(?=\w)|(?<=\S)\xa0(?=[?!:;»%€$])|(?<=«)\xa0(?=\S)", re.MULTILINE
@@ -142,6 +144,8 @@ def from_html(
     words what had to be left out: "a video". Raises ValueError for HTML nested deeper than
     `MAX_DEPTH`.
     """
+    if paragraph := _PLAIN_PARAGRAPH.fullmatch(html):
+        html = paragraph[1]
     if "<" not in html:
         text = _WHITE_SPACE.sub(" ", without_controls(unescape(html)))
         return escape(spaces_as_shown(text))

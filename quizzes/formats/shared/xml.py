@@ -25,6 +25,9 @@ _SAFE: dict[str, Any] = {
     "collect_ids": False,
 }
 MAX_DEPTH = 256
+# Of what has to be in memory at once: an element right below the root, or a document.
+MAX_BYTES = 256 * 1024**2
+MAX_ELEMENTS = 1_000_000
 
 
 class BrokenXml(Unreadable):
@@ -39,6 +42,9 @@ def document(data: bytes) -> Element:
     """The root of a document that fits in memory. Raises Unreadable where it is not well-formed."""
     from lxml import etree
 
+    # An end tag has a "<" too, and so has CDATA.
+    if data.count(b"<") > 4 * MAX_ELEMENTS:
+        raise Unreadable(f"The XML has more than {MAX_ELEMENTS:,} elements.")
     parser = etree.XMLParser(**_SAFE)
     try:
         root: Element = etree.fromstring(repaired(data), parser)
@@ -57,31 +63,43 @@ def elements(source: Source, tag: str) -> Iterator[Element]:
     from lxml import etree
 
     parser = etree.XMLPullParser(events=("start", "end"), **_SAFE)
-    depth = 0
-    for error in _fed(parser, _parts(source)):
+    depth = count = size = 0
+    for length, error in _fed(parser, _parts(source)):
+        size += length
         for event, element in parser.read_events():
             depth += 1 if event == "start" else -1
+            count += event == "start"
             if depth > MAX_DEPTH:
                 raise Unreadable("The XML is nested too deeply.")
+            if count > MAX_ELEMENTS:
+                raise Unreadable("A question in the XML is too large to be read.")
             if event == "end" and depth == 1:
                 if element.tag == tag:
                     yield element
                 _forget(element)
+                count = size = 0
         if error:
             raise unreadable(error)
+        if size > MAX_BYTES:
+            raise Unreadable("A question in the XML is too large to be read.")
 
 
-def _fed(parser: XMLPullParser, parts: Iterator[bytes]) -> Iterator[XMLSyntaxError | None]:
-    """After each part whether it breaks the document: what came before that can be read first."""
+def _fed(
+    parser: XMLPullParser, parts: Iterator[bytes]
+) -> Iterator[tuple[int, XMLSyntaxError | None]]:
+    """After each part its length, and whether it breaks the document.
+
+    What came before the break can be read first.
+    """
     from lxml import etree
 
     try:
         for part in parts:
             parser.feed(part)
-            yield None
+            yield len(part), None
         parser.close()
     except etree.XMLSyntaxError as error:
-        yield error
+        yield 0, error
 
 
 def repaired(data: bytes) -> bytes:

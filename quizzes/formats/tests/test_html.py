@@ -256,6 +256,12 @@ def test_every_character_is_shown(source: str) -> None:
     assert "".join(shown.split()) == "".join(meant.split())
 
 
+@given(st.lists(st.sampled_from(LETTERS + SIGNS + ["\n", "$", "&nbsp;"])).map("".join))
+def test_a_plain_paragraph_is_read_like_any_other(text: str) -> None:
+    text = text.replace("<br>", "")
+    assert from_html(f"<p>{text}</p>") == from_html(f"<div><p>{text}</p></div>")
+
+
 @given(trees(LETTERS, ["b", "i"]))
 def test_every_letter_is_as_bold_as_it_was(source: str) -> None:
     # Slanted ones next to bold ones may stand upright: Markdown can't always tell them apart.

@@ -148,6 +148,16 @@ def test_a_large_picture_is_read() -> None:
     assert [len(text or "") for text in texts(data)] == [20_000_000, 20_000_000]
 
 
+def test_one_element_can_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quizzes.formats.shared.xml.MAX_ELEMENTS", 1000)
+    many = b"<x>" + b"<q></q>" * 2000 + b"</x>"
+    assert len(texts(many)) == 2000
+    with pytest.raises(Unreadable, match="too large"):
+        texts(b"<x><q>" + b"<a/>" * 2000 + b"</q></x>")
+    with pytest.raises(Unreadable, match="more than 1,000 elements"):
+        document(b"<x>" + b"<a/>" * 5000 + b"</x>")
+
+
 _READ = r"""
 import re, sys
 from pathlib import Path
