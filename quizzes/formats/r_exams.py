@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from .base import Entries, Entry, Format, Options, Unreadable
-from .r_exams_exercise import Exercise, question, split_latex, split_markdown
+from .r_exams_exercise import Exercise, question
+from .r_exams_sections import split_latex, split_markdown
 from .shared.archives import Archive, open_archive, resolved
 from .shared.decoding import Text
 from .shared.question_pictures import Pictures

@@ -16,7 +16,7 @@ import orjson
 from .card import note_type
 from .own import SIZES
 
-# A day that all notes, decks and note types were made on: the file depends on nothing but them.
+# A day that all decks and note types were made on: the file depends on nothing but them.
 _DAY = 1_577_836_800
 _TAG = re.compile(r"<[^<>]*>")
 _SCHEMA = """
@@ -111,8 +111,15 @@ def _note(card: Card) -> tuple[object, ...]:
     tags = f" {' '.join(card.tags)} " if card.tags else ""
     kind = note_type(card.size, _DAY)["id"]
     return (
-        card.id, card.guid, kind, _DAY, -1, tags, "\x1f".join(card.values), first, checksum, 0, "",
+        card.id, card.guid, kind, _time(card), -1, tags, "\x1f".join(card.values), first,
+        checksum, 0, "",
     )  # fmt: skip
+
+
+def _time(card: Card) -> int:
+    """Seconds. Anki takes a note for the same as before where this is the same."""
+    digest = sha256("\x1f".join((*card.values, *card.tags)).encode()).digest()
+    return _DAY + int.from_bytes(digest[:3], "big")
 
 
 def _card(card: Card, place: int) -> tuple[object, ...]:

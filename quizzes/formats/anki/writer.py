@@ -1,8 +1,8 @@
 """Writes a package that every Anki since 2.1 imports: a collection of schema 11.
 
 The same questions give the same bytes. A note keeps its identity while bank, category and name
-stay, so that importing again updates it ("Update notes: always" in Anki's dialogue: without a
-clock no note is newer than another).
+stay, so that importing again updates it, with "Update notes: always" in Anki's dialogue: the file
+depends on no clock, so the time of a note tells only that it is another than before.
 """
 
 from __future__ import annotations

@@ -438,17 +438,19 @@ def test_pictures_go_along_and_missing_ones_are_named() -> None:
 
 
 def test_a_note_stays_itself_while_its_name_and_place_stay() -> None:
-    def guids(*questions: QuestionContent) -> list[str]:
+    def rows(column: str, *questions: QuestionContent) -> list[object]:
         data = Anki().write(questions, BANK).data
         with (
             zipfile.ZipFile(BytesIO(data)) as archive,
             closing(sqlite3.connect(":memory:")) as notes,
         ):
             notes.deserialize(archive.read("collection.anki2"))
-            return [guid for (guid,) in notes.execute("SELECT guid FROM notes ORDER BY rowid")]
+            return [one for (one,) in notes.execute(f"SELECT {column} FROM notes ORDER BY id")]
 
-    assert guids(sample()) == guids(sample(text="Changed"))
-    assert len({*guids(sample(), sample(), sample(name="Other"))}) == 3
+    changed = sample(text="Changed")
+    assert rows("guid", sample()) == rows("guid", changed)
+    assert rows("mod", sample()) != rows("mod", changed)
+    assert len({*rows("guid", sample(), sample(), sample(name="Other"))}) == 3
 
 
 def test_a_question_with_too_many_choices_is_left_out_with_a_warning() -> None:
