@@ -9,6 +9,7 @@ from quizzes.content import Kind, QuestionContent
 from quizzes.validation import TOLERANCE, is_full
 
 from .base import FALSE, TRUE, Notice, Written, name_from
+from .shared.file_links import file_names
 from .shared.plain_question import losses, plain, right_choice
 
 
@@ -64,6 +65,8 @@ def _more_losses(question: QuestionContent) -> Iterator[str]:
         yield "names"
     if question.category:
         yield "categories"
+    if file_names(question):
+        yield "pictures"
     if question.tags:
         yield "tags"
     if question.kind == Kind.TRUE_FALSE and not _is_truth(question):

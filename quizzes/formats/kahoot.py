@@ -19,6 +19,7 @@ from .base import (
     name_from,
     no_files,
 )
+from .shared.file_links import file_names
 from .shared.plain_question import losses, plain, right_choice
 from .source import Source
 from .tables.layout import layout_of
@@ -124,6 +125,8 @@ def _more_losses(question: QuestionContent) -> Iterator[str]:
         yield "names"
     if question.category:
         yield "categories"
+    if file_names(question):
+        yield "pictures"
     if question.tags:
         yield "tags"
     texts = [question.text, *(choice.text for choice in question.choices)]

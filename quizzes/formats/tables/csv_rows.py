@@ -17,8 +17,18 @@ from .rows import MAX_COLUMNS, Row
 _DELIMITERS = ",;\t|"
 _SAMPLE_LINES = 100
 _SAMPLE_LINE = 20_000
+# Rows of a file that can't be read before we give up on it.
+_MOST_BROKEN = 20
 # How Excel is told the delimiter.
 _SEPARATOR_LINE = re.compile(r"sep=(.)")
+
+
+class _Broken(Exception):
+    """A row, by its first line, that can't be read."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
 
 
 class CsvSheet:
@@ -40,24 +50,31 @@ class CsvSheet:
             yield Notice(line, message)
 
     def rows(self) -> Iterator[Row]:
-        lines = self._lines(self._first_line, None)
-        done = self._first_line - 1
-        while True:
-            reader = csv.reader(lines, delimiter=self.delimiter)
-            start = done + 1
+        first = self._first_line
+        for _ in range(_MOST_BROKEN):
             try:
-                for cells in reader:
-                    if row := self._row(start, cells):
-                        yield row
-                    start = done + reader.line_num + 1
+                yield from self._rows_from(first)
                 return
-            except csv.Error:
-                # What follows is read as if nothing had been.
-                done += reader.line_num
-                self._notices[start] = (
-                    f"The lines {start} to {done} were left out: a cell is too long. "
+            except _Broken as broken:
+                # What follows is read as if that line had not been.
+                first = broken.line + 1
+                self._notices[broken.line] = (
+                    f"The line {broken.line} was left out: a cell is too long. "
                     "Is there a quotation mark that is never closed?"
                 )
+        self._notices[first] = f"From line {first} on the table can't be read."
+
+    def _rows_from(self, first: int) -> Iterator[Row]:
+        """Raises _Broken where a row can't be read."""
+        reader = csv.reader(self._lines(first, None), delimiter=self.delimiter)
+        start = first
+        try:
+            for cells in reader:
+                if row := self._row(start, cells):
+                    yield row
+                start = first + reader.line_num
+        except csv.Error:
+            raise _Broken(start) from None
 
     def _row(self, line: int, cells: list[str]) -> Row | None:
         if not any(cell and not cell.isspace() for cell in cells):

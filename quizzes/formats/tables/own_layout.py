@@ -13,6 +13,7 @@ from quizzes.content import ChoiceContent, Kind, QuestionContent
 from quizzes.formats.base import Entry, Notice, ParsedQuestion, Skipped, name_from
 from quizzes.formats.shared import paths
 from quizzes.formats.shared.decoding import without_controls
+from quizzes.formats.shared.file_links import file_names
 from quizzes.formats.shared.weights import from_percent, to_percent
 from quizzes.validation import MAX_NAME
 
@@ -62,6 +63,8 @@ def losses(question: QuestionContent) -> Iterator[str]:
     for tag in question.tags:
         if {",", ";"} & set(tag):
             yield f"A tag has a comma or semicolon and will be read as several: {tag}"
+    for name in file_names(question):
+        yield f"A table can't hold the picture {name[:80]}; only its name was written."
 
 
 def without_formula(cell: str) -> str:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import tracemalloc
+from io import StringIO
+from itertools import islice
+
 import pytest
 
-from quizzes.content import Kind, QuestionContent
-from quizzes.formats import parse, writable
-from quizzes.formats.base import BankInfo, Parsed, Unreadable
+from quizzes.content import ChoiceContent, Kind, QuestionContent
+from quizzes.formats import by_name, parse, writable
+from quizzes.formats.base import BankInfo, Options, Parsed, ParsedQuestion, Unreadable
+from quizzes.formats.source import Source
 
 
 def read(text: str) -> Parsed:
@@ -96,3 +102,70 @@ def test_no_cell_is_run_as_a_formula() -> None:
 def test_a_comma_in_a_tag_is_said() -> None:
     question = QuestionContent("N", Kind.SINGLE, "Q", (), tags=("a, b",))
     assert "a, b" in writable("csv").write([question], BankInfo()).warnings[0].message
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx", "kahoot", "blackboard"])
+def test_a_picture_that_a_table_can_not_hold_is_said(name: str) -> None:
+    choices = (ChoiceContent("a", 1.0), ChoiceContent("b"))
+    question = QuestionContent("Q", Kind.SINGLE, "![A cell](file:cell.png)", choices)
+    written = writable(name).write([question], BankInfo())
+    assert any("picture" in warning.message for warning in written.warnings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "'=1", "''", "＝1+1", "－1", "+49 170 1234", "-²", "-1e5"],
+)
+def test_what_a_spreadsheet_would_run_is_marked_and_comes_back(text: str) -> None:
+    choices = (ChoiceContent(text, 1.0), ChoiceContent("b"))
+    question = QuestionContent(text, Kind.SINGLE, text, choices, explanation=text)
+    written = writable("csv").write([question], BankInfo()).data
+    cells = next(islice(csv.reader(StringIO(written.decode("utf-8-sig"))), 1, None))
+    assert [cell for cell in cells if cell.startswith(f"'{text}")] == [f"'{text}"] * 4
+    assert [one.content for one in parse("csv", written).questions] == [question]
+
+
+@pytest.mark.parametrize("number", ["-5", "-5.25", "5"])
+def test_a_number_is_left_a_number(number: str) -> None:
+    choices = (ChoiceContent(number, 1.0), ChoiceContent("b"))
+    question = QuestionContent("N", Kind.SINGLE, "Q", choices)
+    assert f",{number},100,".encode() in writable("csv").write([question], BankInfo()).data
+
+
+def test_an_apostrophe_that_is_not_ours_stays() -> None:
+    question = read("question,a,b,correct\n'=1?,'-x,y,A\n").questions[0].content
+    assert question.text == "'=1?"
+    assert question.choices[0].text == "'-x"
+
+
+def test_rows_come_one_at_a_time() -> None:
+    row = b"What is it?,x,y,B\n"
+    data = b"question,a,b,correct\n" + row * 4_000
+    tracemalloc.start()
+    count = sum(
+        isinstance(entry, ParsedQuestion)
+        for entry in by_name("csv").read(Source.of_bytes(data), Options())
+    )
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 4_000
+    assert peak < 2 * 1024**2
+
+
+def test_a_quotation_mark_that_is_never_closed_takes_only_its_line_along() -> None:
+    rows = "What is it?,x,y,B\n" * 10_000
+    parsed = read(f'question,a,b,correct\nQ,x,y,B\n"R,x,y,B\n{rows}')
+    assert [one.line for one in parsed.questions] == [2, *range(4, 10_004)]
+    assert any("line 3 was left out" in item.message for item in parsed.warnings)
+
+
+def test_many_such_marks_end_the_reading() -> None:
+    block = '"' + f"R{'r' * 1000},x,y,B\n" * 140
+    parsed = read("question,a,b,correct\nQ,x,y,B\n" + block * 25)
+    assert parsed.questions
+    assert any(" on the table can't be read" in item.message for item in parsed.warnings)
+
+
+def test_a_table_without_any_question_is_refused() -> None:
+    with pytest.raises(Unreadable, match="no rows"):
+        read('""\n,,,\n')

@@ -22,8 +22,8 @@ from quizzes.formats.tables import guessed_columns
 
 from .strategies import questions, words
 
-HEADER = ["question", "a", "b", "c", "correct"]
-ROW = ["Q", "x", "y", "z", "B"]
+HEADER: list[Any] = ["question", "a", "b", "c", "correct"]
+ROW: list[Any] = ["Q", "x", "y", "z", "B"]
 Rows = Sequence[Sequence[Any]]
 
 
@@ -97,7 +97,7 @@ def test_a_text_too_long_for_a_cell_is_said() -> None:
 
 
 def test_numbers_truths_and_dates_are_read_as_they_look() -> None:
-    rows = [
+    rows: Rows = [
         ["question", "a", "b", "correct"],
         ["2+2?", 4, 5.5, 4],
         ["When?", datetime(1945, 5, 8), datetime(1989, 11, 9), datetime(1989, 11, 9)],
@@ -111,7 +111,7 @@ def test_numbers_truths_and_dates_are_read_as_they_look() -> None:
 
 @pytest.mark.parametrize("answer", ["1,3", 1.3, datetime(2026, 3, 1), datetime(2026, 1, 3)])
 def test_what_excel_makes_of_1_and_3_is_understood(answer: object) -> None:
-    rows = [HEADER, ["Q", "x", "y", "z", answer], ["R", "x", "y", "z", 3]]
+    rows: Rows = [HEADER, ["Q", "x", "y", "z", answer], ["R", "x", "y", "z", 3]]
     assert right(read(workbook(rows))) == [["x", "z"], ["z"]]
 
 
@@ -146,7 +146,7 @@ def test_hidden_sheets_are_left_out_and_hidden_rows_are_not() -> None:
 
 
 def test_cells_merged_downwards_count_for_all_rows() -> None:
-    rows = [[*HEADER, "category"], [*ROW, "Cells"], [*ROW, None], [], [*ROW, "Genes"]]
+    rows: Rows = [[*HEADER, "category"], [*ROW, "Cells"], [*ROW, None], [], [*ROW, "Genes"]]
     data = workbook(rows, change=lambda book: book.active.merge_cells("F2:F3"))
     parsed = read(data)
     categories = [one.content.category for one in parsed.questions]
@@ -154,7 +154,7 @@ def test_cells_merged_downwards_count_for_all_rows() -> None:
 
 
 def test_titles_empty_rows_and_columns_far_away_do_no_harm() -> None:
-    rows = [["My quiz"], [], [None, *HEADER], [], [None, *ROW, *[None] * 300, "far"]]
+    rows: Rows = [["My quiz"], [], [None, *HEADER], [], [None, *ROW, *[None] * 300, "far"]]
     data = workbook(rows, change=lambda book: book.active.merge_cells("A1:F1"))
     parsed = read(data)
     assert right(parsed) == [["y"]]
