@@ -108,62 +108,70 @@ class _Repair:
     """Repairs a text that comes in parts, cut anywhere."""
 
     def __init__(self) -> None:
-        self._rest = ""
+        # What has come but wasn't told apart yet begins at `_at`.
+        self._held = ""
+        self._at = 0
         # How what we are within began: "<![CDATA[", "<!--", "<?" or "<!DOCTYPE"; "" for text.
         self._within = ""
         self._is_start = True
 
     def part(self, text: str, is_last: bool = False) -> bytes:
-        self._rest += _NOT_IN_XML.sub("", without_controls(text))
+        self._held = self._held[self._at :] + _NOT_IN_XML.sub("", without_controls(text))
+        self._at = 0
         if self._is_start:
-            self._rest = self._rest.lstrip("\ufeff \t\r\n")
-            self._is_start = not self._rest
+            self._held = self._held.lstrip("\ufeff \t\r\n")
+            self._is_start = not self._held
         return "".join(self._pieces(is_last)).encode("utf-8", "ignore")
 
     def _pieces(self, is_last: bool) -> Iterator[str]:
         """What can be told without the next part."""
-        length = -1
-        while self._rest and length != len(self._rest):
-            length = len(self._rest)
+        before = -1
+        while before < self._at < len(self._held):
+            before = self._at
             if self._within == "<!DOCTYPE":
                 yield self._doctype(is_last)
+            elif self._within:
+                yield self._special(is_last)
             else:
-                yield self._special(is_last) if self._within else self._text(is_last)
+                yield self._text(is_last)
+                # It may have begun here.
+                before -= bool(self._within)
 
     def _take(self, end: int) -> str:
-        taken, self._rest = self._rest[:end], self._rest[end:]
+        taken, self._at = self._held[self._at : end], end
         return taken
 
     def _text(self, is_last: bool) -> str:
-        opening = _OPENING.search(self._rest)
+        opening = _OPENING.search(self._held, self._at)
         if not opening:
-            cut = None if is_last else _CUT_OFF.search(self._rest, max(0, len(self._rest) - 40))
-            return _escaped(self._take(cut.start() if cut else len(self._rest)))
+            start = max(self._at, len(self._held) - 40)
+            cut = None if is_last else _CUT_OFF.search(self._held, start)
+            return _escaped(self._take(cut.start() if cut else len(self._held)))
         text = _escaped(self._take(opening.start()))
         self._within = opening[0].upper()
         if self._within == "<!DOCTYPE":
             return text
-        self._take(len(opening[0]))
+        self._take(opening.end())
         return f"{text}<![CDATA[" if self._within == "<![CDATA[" else text
 
     def _special(self, is_last: bool) -> str:
         """CDATA as it stands; of comments and instructions only the lines."""
         ending = _ENDINGS[self._within]
-        end = self._rest.find(ending)
+        end = self._held.find(ending, self._at)
         is_cdata = self._within == "<![CDATA["
         if end >= 0:
             self._within = ""
             text = self._take(end + len(ending))
         else:
-            text = self._take(len(self._rest) if is_last else max(0, len(self._rest) - 2))
+            text = self._take(len(self._held) if is_last else max(self._at, len(self._held) - 2))
         return text if is_cdata else "\n" * text.count("\n")
 
     def _doctype(self, is_last: bool) -> str:
-        match = _DOCTYPE.match(self._rest)
+        match = _DOCTYPE.match(self._held, self._at)
         if match:
             self._within = ""
             return "\n" * self._take(match.end()).count("\n")
-        if is_last or len(self._rest) > _MAX_DOCTYPE:
+        if is_last or len(self._held) - self._at > _MAX_DOCTYPE:
             raise Unreadable("The XML is not well-formed: its DOCTYPE has no end.")
         return ""
 

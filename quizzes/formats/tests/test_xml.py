@@ -135,8 +135,10 @@ def test_lines_are_counted_beyond_65535() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["<!--", "<![CDATA[", "<?", "&", "]]>", "<!DOCTYPE x [", "]  ", "<q></q>", "<q>", "<"]
-)
+    "unit",
+    ["<!--", "<![CDATA[", "<?", "&", "]]>", "<!DOCTYPE x [", "]  ", "<q></q>", "<q>", "<",
+     "<!---->", "<![CDATA[]]>", "<??>", "<!DOCTYPE>"],
+)  # fmt: skip
 def test_much_of_one_thing_comes_to_an_end(unit: str) -> None:
     data = f"<x>{unit * (1_000_000 // len(unit))}".encode()
     with pytest.raises(Unreadable, match=r"\.$"):
