@@ -34,7 +34,7 @@ class UploadTests(ImportTestCase):
     def test_it_says_that_a_file_is_of_no_use_and_lets_the_format_be_named(self) -> None:
         record = self.upload("\x00\x01\x02")
         page = self.see(record)
-        self.assertContains(page, "Nothing in this file can be imported.")
+        self.assertContains(page, "Nothing in this file can be imported")
         self.assertNotContains(page, 'name="confirm"')
         self.assertContains(page, "Read it again")
 

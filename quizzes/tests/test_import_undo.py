@@ -108,6 +108,12 @@ class CreatedTests(UndoTestCase):
         self.undo(record)
         self.assertTrue(Category.objects.filter(pk=category.pk).exists())
 
+    def test_so_does_a_tag_that_a_pool_takes_them_from(self) -> None:
+        record = self.run_import("// [tag:rivers]\n::Nile:: Is the Nile long? {T}\n")
+        slot = Slot.objects.create(quiz=self.quiz, tag=Tag.objects.get(), position=9)
+        self.undo(record)
+        self.assertTrue(Slot.objects.filter(pk=slot.pk).exists())
+
 
 class UpdatedTests(UndoTestCase):
     def setUp(self) -> None:
