@@ -68,15 +68,19 @@ def _choice_problems(choices: tuple[ChoiceContent, ...]) -> Iterator[Problem]:
         yield Problem(f"A question can have at most {MAX_CHOICES} choices.")
     seen = Counter(choice.text.strip() for choice in choices)
     for index, choice in enumerate(choices):
-        name = label(index, choice)
-        if not choice.text.strip():
-            yield Problem(f"{name} has no text.", index)
-        elif seen[choice.text.strip()] > 1:
-            yield Problem(f"{name} is there more than once.", index)
-        if not -1 <= choice.weight <= 1:
-            yield Problem(f"{name} has the weight {choice.weight:g}; it must be -1 to 1.", index)
-        if max(len(choice.text), len(choice.feedback)) > MAX_TEXT:
-            yield Problem(f"{name} is longer than {MAX_TEXT:,} characters.", index)
+        for message in _problems_of(choice, seen[choice.text.strip()]):
+            yield Problem(f"{label(index, choice)} {message}", index)
+
+
+def _problems_of(choice: ChoiceContent, count: int) -> Iterator[str]:
+    if not choice.text.strip():
+        yield "has no text."
+    elif count > 1:
+        yield "is there more than once."
+    if not -1 <= choice.weight <= 1:
+        yield f"has the weight {choice.weight:g}; it must be -1 to 1."
+    if max(len(choice.text), len(choice.feedback)) > MAX_TEXT:
+        yield f"is longer than {MAX_TEXT:,} characters."
 
 
 def _kind_problems(question: QuestionContent) -> Iterator[Problem]:

@@ -56,7 +56,9 @@ class Streams(DoorTestCase):
         await messages.put({"type": "http.disconnect"})
         await asyncio.sleep(0.05)
         resume.set()
-        await asyncio.wait_for(task, 5)
+        # Not wait_for, which would cancel it once more.
+        done, _ = await asyncio.wait({task}, timeout=5)
+        self.assertTrue(done)
         self.assertEqual(await ThreadItem.objects.filter(kind="assistant_message").acount(), 1)
         self.assertEqual(await ThreadItem.objects.filter(kind="sdk_hidden_context").acount(), 1)
 
