@@ -28,7 +28,10 @@ from .reader import read_sheets
 
 _FIRST_LINES = 21
 _COURSE = re.compile(rb"^\W{0,4}NewQuestion\W+(?:MC|MS|TF|WR|SA|M|O|MSA)\b", re.M | re.I)
-_CODED = re.compile(rb"^\"?(?:MC|MA|TF)\"?[,;\t][^\n]*[,;\t]", re.I)
+# Points stand third; in Blackboard's lines, which begin alike, it would be a choice.
+_CODED = re.compile(
+    rb"^\"?(?:MC|MA|TF)\"?([,;\t])(?![^\n]*\tcorrect)[^,;\t\n]*\1\"?[\d.,]*\"?\1", re.I
+)
 
 
 class Csv(WritableFormat):
