@@ -201,3 +201,18 @@ def test_control_characters_and_odd_ones_leave_well_formed_xml(known: WritableFo
     odd = replace(QUESTION, text="a\x01b\ufffe<c> & ]]>", name='"q" & <n>\x0b')
     (found,) = parsed(known.write([odd], BANK).data).questions
     assert found.content.text.startswith("a")
+
+
+def test_an_edited_key_counts() -> None:
+    data = Qti2().write([QUESTION], BANK).data
+    item = "items/question-00001.xml"
+    edited = repacked(data, item, 'mappedValue="-0.625"', 'mappedValue="1.25"')
+    first, second, third = QUESTION.choices
+    (found,) = parsed(edited).questions
+    assert found.content == replace(QUESTION, choices=(first, second, replace(third, weight=0.5)))
+
+
+def test_an_edited_title_of_the_bank_counts() -> None:
+    data = Qti2().write([QUESTION], BANK).data
+    edited = repacked(data, "imsmanifest.xml", ">Cells</string>", ">Organs</string>")
+    assert parsed(edited).bank == replace(BANK, title="Organs")
