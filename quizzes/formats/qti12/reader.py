@@ -104,11 +104,11 @@ class _Reader:
         self._titles, self._assessments = [], 0
         self._document = document.path
         is_first = True
-        for event, element in walk(source, _WHOLE):
-            name = local_name(element)
-            if is_first and name not in _ROOTS:
+        for event, element in walk(source, _WHOLE, _PLACES):
+            if is_first and local_name(element.getroottree().getroot()) not in _ROOTS:
                 raise Unreadable("This is not QTI 1.2.")
             is_first = False
+            name = local_name(element)
             if name in _PLACES:
                 self._enter(element, document) if event == "start" else self._titles.pop()
             elif event == "end":

@@ -14,25 +14,29 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 
-def walk(source: Source, whole: Collection[str]) -> Iterator[tuple[str, Element]]:
-    """The elements of a document in order: ("start", element) and later ("end", element).
+def walk(
+    source: Source, whole: Collection[str], places: Collection[str]
+) -> Iterator[tuple[str, Element]]:
+    """The elements of these local names in a document, at any depth and in order.
 
-    Those whose local name is in `whole` come only at their end, with all that is in them. Each is
-    gone when the next is asked for. Raises Unreadable.
+    Those of `places` come as ("start", element) and later as ("end", element), those of `whole`
+    only at their end, with all that is in them. Each is gone when the next is asked for. Raises
+    Unreadable, after what comes before a break.
     """
     from lxml import etree
 
-    # The same bounds as in shared/xml.py, which has only elements right below the root.
-    parser = etree.XMLPullParser(events=("start", "end"), **xml._SAFE)
+    # Only events of these names: each event of another would keep its element for a while, which
+    # makes forgetting a large one slow.
+    tags = [f"{{*}}{name}" for name in (*whole, *places)]
+    parser = etree.XMLPullParser(events=("start", "end"), tag=tags, **xml._SAFE)
     problem: etree.XMLSyntaxError | None = None
     depth = inside = held = 0
     for part in _and_nothing(xml._parts(source)):
         try:
             parser.feed(part) if part else parser.close()
         except etree.XMLSyntaxError as error:
-            # What comes before it has been read.
             problem = error
-        held += len(part) if inside else 0
+        held += len(part)
         for event, element in parser.read_events():
             depth += 1 if event == "start" else -1
             if depth > xml.MAX_DEPTH:
@@ -41,9 +45,11 @@ def walk(source: Source, whole: Collection[str]) -> Iterator[tuple[str, Element]
                 if event == "start" or depth >= inside:
                     continue
                 inside = 0
+                xml.refuse_depth(element)
             elif event == "start" and local_name(element) in whole:
-                inside, held = depth, 0
+                inside = depth
                 continue
+            held = 0
             yield event, element
             if event == "end":
                 xml._forget(element)

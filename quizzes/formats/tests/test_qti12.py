@@ -414,6 +414,19 @@ def test_a_text_of_very_many_pieces_comes_to_an_end(unit: str) -> None:
     assert len(read(item(RIGHT_A, stem=unit * (600_000 // len(unit)))).questions) <= 1
 
 
+def test_a_very_large_item_comes_to_an_end() -> None:
+    # Where forgetting an item takes the square of its size this takes seconds.
+    processing = when(chosen("A") * 2000, "Set 1") * 80
+    assert len(read(item(processing)).questions) == 1
+
+
+def test_an_item_that_is_nested_too_deeply_is_refused() -> None:
+    deep = when("<and>" * 300 + chosen("A") + "</and>" * 300, "Set 1")
+    parsed = read(item(deep))
+    assert parsed.questions == []
+    assert "nested too deeply" in parsed.skipped[0].reason
+
+
 @pytest.mark.parametrize(
     "extra",
     [said("general_fb", "x" * 50), said("x", "y"), said("correct_fb", "z"), "<itemfeedback/>"],
