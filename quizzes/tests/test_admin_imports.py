@@ -101,6 +101,7 @@ class PreviewTests(ImportTestCase):
         page = self.see(record)
         self.assertContains(page, f'<img src="{url}" alt="A cell">')
         self.assertNotContains(page, "file:evil.png")
+        self.assertEqual(page.content.count(b"/picture/"), 1)
         response = self.client.get(url)
         self.assertEqual((response["Content-Type"], response.content), ("image/png", PNG))
         missing = reverse("admin:quizzes_import_picture", args=[record.public_id, "0" * 64])
