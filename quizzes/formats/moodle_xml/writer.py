@@ -108,7 +108,7 @@ class _Question:
         yield f'    <{tag}{attribute} format="html">'
         yield f"      <text>{_escaped(rendered)}</text>"
         names = list(dict.fromkeys(map(unquote, TO_FILE.findall(clean))))
-        if names or not (is_plain(clean) or _comes_back(rendered, clean)):
+        if not (is_plain(clean) or _comes_back(rendered, clean)):
             yield f'      <markdown for="{digest(rendered)}">{_escaped(clean)}</markdown>'
         for name in names:
             yield from self._file(name)

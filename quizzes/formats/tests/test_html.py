@@ -126,6 +126,10 @@ def test_tables_survive(source: str, markdown: str) -> None:
         ("<u>a</u> <span style='font-weight:700'>b</span>", "*a* **b**"),
         ("<b style='font-weight:normal'>a</b>", "a"),
         ("<s>a</s> <del>b</del>", "~~a~~ ~~b~~"),
+        ("<i>a <b>b</b> c</i>", "_a **b** c_"),
+        ("<i><b>a</b>b<b>c</b></i>", "_**a**b**c**_"),
+        ("a<b><i>b</i></b>c", "a***b***c"),
+        ("a<b><s>b</s></b>c", "a~~b~~c"),
         ("x<sup>#1</sup> y<sub>3−x</sub>", "x^(#1) y$_{3−x}$"),
     ],
 )

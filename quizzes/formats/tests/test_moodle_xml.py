@@ -71,6 +71,7 @@ def test_a_question_is_read_with_all_that_it_has() -> None:
     )
     parsed = read(category, question(inside, "<p>Q <i>r</i></p>", answers))
     assert (parsed.warnings, parsed.skipped) == ([], [])
+    assert str(parsed.questions[0].content.choices[3].weight) == "0.0"
     assert parsed.questions[0].content == QuestionContent(
         name="N",
         kind=Kind.MULTIPLE,
@@ -323,8 +324,8 @@ def test_what_it_does_not_hold_is_said() -> None:
 
 
 def test_markdown_beside_html_that_was_changed_is_not_believed() -> None:
-    data = writable("moodle_xml").write([replace(only(), text="1. *a*\n2. b")], BANK).data
-    assert parse("moodle_xml", data).questions[0].content.text == "1. *a*\n2. b"
+    data = writable("moodle_xml").write([replace(only(), text="1. *a*\n1. b")], BANK).data
+    assert parse("moodle_xml", data).questions[0].content.text == "1. *a*\n1. b"
     changed = data.replace(b"&lt;li&gt;b", b"&lt;li&gt;c")
     assert parse("moodle_xml", changed).questions[0].content.text == "1. *a*\n2. c"
 
