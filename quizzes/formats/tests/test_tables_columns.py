@@ -83,6 +83,9 @@ def test_headings_are_known_in_many_words(header: str) -> None:
         # Without headings
         "Q?,x,y,z,y\nR?,a,b,c,c\n",
         "1,Q?,x,y,z,B\n2,R?,a,b,c,C\n3,S?,a,b,c,A\n",
+        "1,Q?,x,y,z,y\n2,R?,a,b,c,c\n3,S?,a,b,c,a\n",
+        "Q?,x,y,z,B\nWhich word?,question,answer,option,A\nS?,a,b,c,A\n",
+        "Q?,x,y,z,B\nR?,a,b,,A\nWhich word?,question,answer,option,A\nS?,a,b,c,A\n",
         # Delimiters that are said, and that are unusual
         "sep=;\nquestion;a;b;correct\nQ;x;y;B\n",
         "question|a|b|correct\nQ|x|y|B\n",
@@ -93,6 +96,12 @@ def test_what_programs_and_people_make_is_read(text: str) -> None:
     parsed = read(text)
     assert parsed.skipped == []
     assert right(parsed)[0] == ["y"]
+
+
+def test_the_rows_above_the_headings_are_said_to_be_left_out() -> None:
+    parsed = read("Made by: me\n\nquestion,a,b,correct\nQ,x,y,B\n")
+    assert parsed.warnings[0].line == 3
+    assert parsed.warnings[0].message.endswith("The rows above the headings were left out.")
 
 
 def test_the_columns_are_said() -> None:
