@@ -146,6 +146,15 @@ def test_an_answer_may_be_followed_by_its_reason() -> None:
     assert "which choice" in parsed.skipped[0].reason
 
 
+def test_an_answer_that_is_folded_away_is_no_new_list() -> None:
+    question = one(
+        "1. Q?\n   a) yes\n   b) no\n\n   <details>\n   <summary>Answer</summary>\n\n   a) yes\n\n"
+        "   Since it is.\n   </details>\n"
+    )
+    assert choices(question) == [("yes", 1), ("no", 0)]
+    assert question.explanation == "Since it is."
+
+
 def test_a_choice_goes_on_below_it() -> None:
     question = one("Q?\n\n- [ ] no\n  or\n\n  never\n- [x] yes\nindeed\n\nMore?\n")
     assert [choice.text for choice in question.choices] == ["no\nor\n\nnever", "yes\nindeed"]
