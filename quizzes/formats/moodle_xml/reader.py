@@ -26,17 +26,18 @@ def read(source: Source) -> Iterator[Entry]:
     file = _File()
     if message := misdeclared(source):
         file.found.warn(1, message)
-    has_questions = False
+    line = 0
     try:
         for element in elements(source, "question"):
-            has_questions = True
+            line = element.sourceline or 1
             file.read(element)
             yield from file.found.taken()
-    except BrokenXml as error:
-        if not has_questions:
+    except Unreadable as error:
+        if not line:
             raise
-        file.found.skip(error.line, f"{error} Nothing could be read from there on.")
-    if not has_questions:
+        line = error.line if isinstance(error, BrokenXml) else line
+        file.found.skip(line, f"{error} Nothing could be read from there on.")
+    if not line:
         raise Unreadable("The XML has no questions of Moodle's.")
     yield from file.found.taken()
 

@@ -261,6 +261,12 @@ def test_what_precedes_a_break_is_kept() -> None:
     assert "not well-formed (line 3)" in parsed.skipped[0].reason
 
 
+def test_what_precedes_a_question_nested_too_deeply_is_kept() -> None:
+    parsed = read(question(), question("<a>" * 300 + "</a>" * 300))
+    assert len(parsed.questions) == 1
+    assert "The XML is nested too deeply" in parsed.skipped[0].reason
+
+
 @pytest.mark.parametrize("data", [b"<quiz>", b"<quiz></quiz>", b"<other/>", b"no XML"])
 def test_a_file_without_questions_is_refused(data: bytes) -> None:
     with pytest.raises(Unreadable, match=r"\.$"):
