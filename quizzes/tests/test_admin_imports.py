@@ -80,6 +80,13 @@ class PreviewTests(ImportTestCase):
         for each in (record, self.upload()):
             self.assertNotContains(self.see(each), "Other bank")
 
+    def test_a_question_is_no_copy_of_the_one_that_it_changes(self) -> None:
+        self.confirm(self.upload())
+        other = "\n::Grey:: Which colour has the sky? {=Grey ~Red}\n"
+        record = self.upload(GIFT.replace("=Blue", "=Blue#Yes.") + other)
+        self.assertEqual((record.created, record.updated), (1, 1))
+        self.assertNotContains(self.see(record), "You have this already")
+
     def test_it_flags_what_is_twice_in_the_file(self) -> None:
         record = self.upload("::A:: Is it? {T}\n\n::B:: IS it? {T}\n")
         self.assertContains(self.see(record), "Question 1 of this file says the same.")
