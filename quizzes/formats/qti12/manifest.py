@@ -22,8 +22,12 @@ _META = "assessment_meta.xml"
 # Canvas keeps in this folder what Common Cartridge has no words for.
 _RICHER = "non_cc_assessments"
 _SUFFIXES = frozenset((".xml", ".qti", ".dat", ""))
-# How much of a member is looked at to see whether it is QTI.
+# How much of a member is looked at to see whether it is QTI; twice that where UTF-16 may be.
 _BEGINNING = 4096
+_MARKS = b"\xef\xbb\xbf\xff\xfe \t\r\n"
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_ELEMENT = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,99}:)?([A-Za-z_][\w.-]{0,99})")
+_BANK = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,99}:)?objectbank\b")
 _DIGITS = re.compile(r"(\d{1,18})")
 
 
@@ -81,8 +85,11 @@ def package(archive: Archive) -> Package:
 
 
 def is_qti(beginning: bytes) -> bool:
-    """Whether a file that begins so is QTI 1.2."""
-    return b"<questestinterop" in beginning.replace(b"\0", b"")
+    """Whether a file that begins so is QTI 1.2: XML whose first element says so."""
+    plain = beginning[: 2 * _BEGINNING].replace(b"\0", b"").lstrip(_MARKS)
+    plain = _COMMENT.sub(b"", plain)
+    first = _ELEMENT.search(plain) if plain.startswith(b"<") else None
+    return first is not None and first[1] == b"questestinterop"
 
 
 def candidates(names: Sequence[str]) -> Iterator[str]:
@@ -104,7 +111,7 @@ def _documents(archive: Archive, notices: list[str]) -> dict[str, bool]:
             problems.append(str(problem))
             continue
         if is_qti(beginning):
-            found[name] = b"<objectbank" in beginning.replace(b"\0", b"")
+            found[name] = _BANK.search(beginning.replace(b"\0", b"")) is not None
     if not found:
         reason = problems[0] if problems else "There are no QTI 1.2 questions in the archive."
         raise Unreadable(reason)

@@ -43,6 +43,8 @@ SAMPLES: tuple[tuple[str, str], ...] = (
         'const quiz = [\n  {\n    Question: "Q?",\n    Answer: "a",\n'
         '    Distractor1: "b",\n  },\n];\n',
     ),
+    ("qti12", "<questestinterop><item/></questestinterop>"),
+    ("qti12", '<?xml version="1.0"?>\n<!-- <a> -->\n<q:questestinterop xmlns:q="urn:x"/>'),
     ("qti2", '<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1"/>'),
     ("qti2", '<?xml version="1.0"?>\n<q:assessmentTest xmlns:q="http://www.imsglobal.org/x">\n'),
     ("qti3", '<qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0"/>'),
