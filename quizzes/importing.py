@@ -7,6 +7,7 @@ has questions already, it is read twice: to find which question is which, and to
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -213,8 +214,9 @@ def import_source(
     file = _File(partial(read, known, source, options), known.silent_about, numbers)
     tally = _Tally(keep_questions)
     digest = digest_of(source, known, options) if bank and numbers is None else ""
-    with pictures_of(bank) as pictures, transaction.atomic():
-        if bank:
+    # On SQLite a transaction keeps everybody else from writing.
+    with pictures_of(bank) as pictures, nullcontext() if dry_run else transaction.atomic():
+        if bank and not dry_run:
             _lock(bank)
         if bank and digest and not keep_questions and (same := recall(bank, digest)):
             tally.recall(same)

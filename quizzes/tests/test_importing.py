@@ -83,6 +83,13 @@ class FirstImportTests(ImportTestCase):
         self.assertFalse(self.target.questions.exists() or self.target.categories.exists())
         self.assertFalse(Tag.objects.filter(bank=self.target).exists())
 
+    def test_a_dry_run_keeps_nobody_from_writing(self) -> None:
+        self.take(GIFT)
+        with CaptureQueriesContext(connection) as captured:
+            self.take(GIFT, dry_run=True)
+        for query in captured:
+            self.assertNotRegex(query["sql"], r"^\s*(SAVEPOINT|INSERT|UPDATE|DELETE)|FOR UPDATE")
+
     def test_an_unusable_file_is_a_result_with_a_reason(self) -> None:
         result = import_data(self.target, "a.json", b"\xff\xfe\x00")
         self.assertFalse(result.is_usable)
