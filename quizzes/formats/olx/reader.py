@@ -151,10 +151,16 @@ class _Walk:
     def _pointed(self, element: Element, tag: str) -> str:
         """The file that an element without content stands for."""
         name = element.get("url_name") or ""
-        if self.files is None or tag not in _POINTING or len(element) or not name:
+        if (
+            self.files is None
+            or tag not in _POINTING
+            or len(element)
+            or not name
+            or element.get("markdown")
+        ):
             return ""
         path = f"{self.base}{tag}/{name.replace(':', '/')}.xml"
-        return path if path in self.files and path not in self.seen else ""
+        return path if path in self.files else ""
 
     def picture(self, address: str) -> bytes | None:
         """The content of "/static/cell.png", or of an asset by its long address."""

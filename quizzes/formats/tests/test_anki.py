@@ -281,6 +281,10 @@ def test_formulas_of_all_ways_stay_formulas() -> None:
     assert only(FIELDS, html, *NOTE[1:]).text == (r"$a_1$ $b_1$ $$\alpha_1$$ \(c_1 < d_1\) $$e_1$$")
 
 
+def test_formulas_may_have_breaks_in_them() -> None:
+    assert only(FIELDS, "[$]a<br>&lt; b[/$]", *NOTE[1:]).text == "$a < b$"
+
+
 @pytest.mark.parametrize("field", ["Front picture", "Back picture"])
 def test_pictures_come_with_their_question(field: str) -> None:
     fields = (*FIELDS, field)
@@ -353,6 +357,12 @@ def test_damaged_packages_are_refused_with_a_sentence(data: bytes) -> None:
         parsed(data)
 
 
+def test_what_grows_without_end_is_refused_for_that() -> None:
+    bomb = zstandard.ZstdCompressor().compress(bytes(300 * 1024**2))
+    with pytest.raises(Unreadable, match="more than 256 MB"):
+        parsed(package(collection_anki21b=bomb))
+
+
 def test_a_media_map_that_is_none_loses_only_pictures() -> None:
     data = package(collection_anki2=legacy(FIELDS, [NOTE]), media=b"[1, {}]")
     assert len(parsed(data).questions) == 1
@@ -414,6 +424,23 @@ def test_what_was_changed_in_anki_counts_and_the_rest_stays() -> None:
     assert edited(question, Hints="One<hr>Two").hints == ("One", "Two")
     changed = edited(question, B="Ice")
     assert changed.choices[1] == replace(question.choices[1], text="Ice")
+
+
+def test_feedback_that_was_changed_in_anki_goes_to_the_explanation() -> None:
+    question = edited(sample(), Feedback="Well, <b>well</b>")
+    assert question.explanation == "Why\n\nWell, **well**"
+    assert [choice.feedback for choice in question.choices] == ["", ""]
+
+
+def test_a_deck_and_tags_that_were_changed_in_anki_count() -> None:
+    data = Anki().write([sample()], BANK).data
+    with zipfile.ZipFile(BytesIO(data)) as archive, closing(sqlite3.connect(":memory:")) as notes:
+        notes.deserialize(archive.read("collection.anki2"))
+        notes.execute("UPDATE cards SET did = 1")
+        notes.execute("UPDATE notes SET tags = ' new '")
+        notes.commit()
+        question = parsed(package(collection_anki2=notes.serialize())).questions[0].content
+    assert (question.category, question.tags) == ((), ("new",))
 
 
 def test_another_answer_in_anki_gives_other_weights() -> None:
