@@ -69,6 +69,8 @@ SAMPLES: tuple[tuple[str, str], ...] = (
     ("respondus", "Type: MR\nTitle: N\n3) Q?\n*a. a\nb. b\n"),
     ("respondus", "1. Q?\na) a\nb) b\n\n2. R?\na) a\nb) b\n\nAnswers:\n1. A\n2. B\n"),
     ("webct", "# Start\n:TYPE:MC:1:0:A\n:QUESTION:H\nQ?\n:ANSWER1:100:H\na\n"),
+    ("moodle_xml", "<?xml version='1.0'?>\n<quiz>\n<question type='essay'></question></quiz>"),
+    ("moodle_xml", '<!-- question: 1 --><quiz><question type="truefalse"/></quiz>'),
 )
 NAMES = ("file", "a.txt", "a.md", "a.csv", "a.json", "a.xml", "a.gift", "a.aiken", "a.ts", "a.zip")
 NO_QUIZZES = (
