@@ -28,7 +28,7 @@ class Pictures:
         self._find = find
         self._names: dict[str, str] = {}
         self.files: dict[str, bytes] = {}
-        self.problems: list[str] = []
+        self._problems: dict[str, None] = {}
 
     def markdown(self, html: str) -> str:
         """Markdown for HTML. Raises ValueError where it is of no use."""
@@ -64,8 +64,11 @@ class Pictures:
 
     def note(self, problem: str) -> None:
         """Remember a sentence, once."""
-        if problem not in self.problems:
-            self.problems.append(problem)
+        self._problems[problem] = None
+
+    @property
+    def problems(self) -> list[str]:
+        return list(self._problems)
 
     def _kept(self, src: str) -> str:
         """The name that a picture is kept under, "" where it is left out."""
