@@ -31,7 +31,7 @@ class Source:
     def of_path(cls, path: Path) -> Source:
         """Raises Unreadable for what can't be opened as a file."""
         try:
-            if not path.is_file():
+            if path.exists() and not path.is_file():
                 raise Unreadable("This is not a file.")
             path.open("rb").close()
             return cls(str(path), path.stat().st_size, lambda: path.open("rb"))
