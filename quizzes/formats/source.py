@@ -32,7 +32,7 @@ class Source:
         """Raises Unreadable for what can't be opened as a file."""
         try:
             if path.exists() and not path.is_file():
-                raise Unreadable("This is not a file.")
+                raise OSError(0, "it is no file")
             path.open("rb").close()
             return cls(str(path), path.stat().st_size, lambda: path.open("rb"))
         except (OSError, ValueError) as error:

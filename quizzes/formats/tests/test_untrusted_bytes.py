@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -133,3 +134,12 @@ def test_an_unknown_format_is_named_with_those_that_are_known() -> None:
 )
 def test_a_format_is_recognised_by_content(filename: str, text: str, name: str) -> None:
     assert guess(Source.of_bytes(text.encode(), filename)).name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("missing.gift", "No such file"), ("", "it is no file"), ("a\0b", "this is no name of a file")],
+)
+def test_a_path_that_is_no_file_is_refused(tmp_path: Path, name: str, reason: str) -> None:
+    with pytest.raises(Unreadable, match=reason):
+        Source.of_path(tmp_path / name)
