@@ -184,6 +184,14 @@ def test_a_text_that_a_section_is_about_comes_before_each_of_its_questions() -> 
     ]
 
 
+def test_names_that_differ_by_zeros_are_told_once_a_package() -> None:
+    choices = "".join(f'<simpleChoice identifier="a_{n}">{n}</simpleChoice>' for n in (1, 2))
+    odd = item("a_001", choices=choices)
+    found = read({"one.xml": odd, "two.xml": odd})
+    assert [question.content.choices[0].weight for question in found.questions] == [1, 1]
+    assert len(found.warnings) == 1
+
+
 def test_paths_in_another_case_are_found() -> None:
     body = '<p>A <img src="../MEDIA/Cell.PNG" alt="cell"/></p>'
     members = a_package() | {"media/cell.png": PNG, "ITEMS/One.xml": item(body=body)}

@@ -194,13 +194,44 @@ def test_standard_rules_are_written_where_they_say_it_all(known: WritableFormat)
         first, second = (archive.read(f"items/question-0000{number}.xml") for number in (1, 2))
     assert b"match_correct" in first and b"mapping" not in first
     assert b"map_response" in second and b"mapping" in second
+    more = replace(simple, max_mark=3)
+    assert b'mappedValue="3"' in written_item(Qti2(), more)
+
+
+def written_item(known: WritableFormat, question: QuestionContent) -> bytes:
+    with zipfile.ZipFile(BytesIO(known.write([question], BANK).data)) as archive:
+        return archive.read("items/question-00001.xml")
+
+
+def test_only_qti_3_says_where_a_list_begins() -> None:
+    listed = replace(QUESTION, text="3. Three\n4. Four")
+    assert b'<ol start="3">' in written_item(Qti3(), listed)
+    assert b"<ol>" in written_item(Qti2(), listed)
+
+
+def test_two_files_of_one_name_get_two_names() -> None:
+    files = {"a/x.png": PNG, "b/x.png": PNG + b"!"}
+    question = replace(QUESTION, text="![A](file:a/x.png) ![B](file:b/x.png)")
+    (found,) = parsed(Qti2().write([question], BANK, files.get).data).questions
+    assert found.content.text == "![A](file:x.png) ![B](file:2-x.png)"
+    assert found.files == {"x.png": PNG, "2-x.png": PNG + b"!"}
+
+
+def test_a_text_that_was_put_before_our_question_is_there() -> None:
+    data = Qti2().write([replace(QUESTION, category=())], BANK).data
+    shared = '<rubricBlock use="sharedstimulus" view="candidate"><p>Read.</p></rubricBlock>'
+    edited = repacked(data, "test.xml", 'visible="false">', f'visible="false">{shared}')
+    (found,) = parsed(edited).questions
+    assert found.content.text.startswith("Read.\n\nWhich *organelle*")
 
 
 @both
 def test_control_characters_and_odd_ones_leave_well_formed_xml(known: WritableFormat) -> None:
     odd = replace(QUESTION, text="a\x01b\ufffe<c> & ]]>", name='"q" & <n>\x0b')
-    (found,) = parsed(known.write([odd], BANK).data).questions
-    assert found.content.text.startswith("a")
+    data = known.write([odd], BANK).data
+    for read in (data, repacked(data, "chatsite.jsonl", "", "")):
+        (found,) = parsed(read).questions
+        assert found.content.text.startswith("a")
 
 
 def test_an_edited_key_counts() -> None:

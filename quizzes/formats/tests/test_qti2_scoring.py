@@ -372,3 +372,10 @@ def test_a_text_that_is_nested_too_deeply_is_no_question() -> None:
     deep = "<div>" * 150 + "?" + "</div>" * 150
     assert "nested too deeply" in reason(item(body=deep))
     assert parse("qti2", item(body=deep).encode()).warnings == []
+
+
+def test_a_question_that_is_none_has_no_warnings() -> None:
+    deep = "<div>" * 150 + "?" + "</div>" * 150
+    xml = item(body='<p>See <img src="a.png" alt="A"/>.</p>', choices=CHOICES.replace("Rome", deep))
+    assert "nested too deeply" in reason(xml)
+    assert warnings(xml) == []
