@@ -32,10 +32,14 @@ RESULTS = timedelta(days=7)
 @task()
 def housekeeping() -> dict[str, int]:
     """Finish what nobody came back for, and delete what has expired. How many of each, by name."""
+    # Loads the formats, which take their time.
+    from quizzes.importing import records
+
     now = timezone.now()
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     return {
         "attempts finished": finish_overdue(now),
+        "imports forgotten": records.prune(),
         "tokens deleted": AccessToken.objects.filter(expires_at__lte=now).delete()[0],
         "limits deleted": RateWindow.objects.filter(ends_at__lte=time.time()).delete()[0],
         "results of tasks deleted": DBTaskResult.objects.finished()

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import django
 
-from . import import_running
+from quizzes.importing import running as import_running
+
 from .models import Import
 
 if TYPE_CHECKING or django.VERSION >= (6, 0):

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, Permission
 
 NAME = "Teachers"
 # What the site writes by itself can only be looked at.
-READ_ONLY = ("attempt", "response", "revision", "guest")
+READ_ONLY = ("attempt", "guest", "import", "knownfile", "response", "revision")
 
 
 def make_group(sender: AppConfig, **_: Any) -> None:

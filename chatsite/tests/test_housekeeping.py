@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from chatsite import backends
 from conversations.models import AccessToken, RateWindow
 from quizzes import attempts
-from quizzes.models import Attempt
+from quizzes.models import Attempt, Import
 from quizzes.tests.cast import QuizTestCase
 
 PAST = timezone.now() - timedelta(minutes=1)
@@ -43,6 +43,14 @@ class Housekeeping(QuizTestCase):
         self.assertEqual(Session.objects.get().session_key, "new")
         self.assertGreater(AccessToken.objects.get().expires_at, timezone.now())
         self.assertGreater(RateWindow.objects.get().ends_at, time.time())
+
+    def test_it_forgets_files_that_nobody_wanted_to_import(self) -> None:
+        for days in (0, 3):
+            record = Import.objects.create(bank=self.bank, state=Import.State.LOOKED)
+            then = timezone.now() - timedelta(days=days)
+            Import.objects.filter(pk=record.pk).update(created_at=then)
+        self.assertIn("imports forgotten: 1", call_command("housekeeping"))
+        self.assertEqual(Import.objects.count(), 1)
 
     def test_the_command_fails_where_it_does(self) -> None:
         broken = patch("chatsite.tasks.finish_overdue", side_effect=RuntimeError("no disk"))

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from quizzes.content import QuestionContent
 from quizzes.duplicates import groups, normalised
-from quizzes.import_found import NEW, FoundQuestion
+from quizzes.importing.found import NEW, FoundQuestion
 from quizzes.models import Question
 
 from .common import mine

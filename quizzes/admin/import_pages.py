@@ -10,11 +10,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from quizzes import imports
-from quizzes.import_choice import choose as keep_choice
-from quizzes.import_choice import choose_all, selected
-from quizzes.import_found import BATCH, UNCHANGED, Found, picture_type
-from quizzes.import_running import found, options_of, source_of
+from quizzes.importing import records as imports
+from quizzes.importing.choice import choose as keep_choice
+from quizzes.importing.choice import choose_all, selected
+from quizzes.importing.found import BATCH, UNCHANGED, Found, picture_type
+from quizzes.importing.running import found, options_of, source_of
 from quizzes.models import Import
 
 from .import_columns import table_of

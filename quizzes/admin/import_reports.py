@@ -10,10 +10,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from quizzes import import_plan, import_undo, imports
 from quizzes.formats import formats
-from quizzes.import_progress import done, is_stalled
-from quizzes.import_running import running_before
+from quizzes.importing import plan as import_plan
+from quizzes.importing import records as imports
+from quizzes.importing import undo as import_undo
+from quizzes.importing.progress import done, is_stalled
+from quizzes.importing.running import running_before
 from quizzes.models import Import, Question
 
 from .common import mine, plural, teacher

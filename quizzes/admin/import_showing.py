@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
 from quizzes.formats.shared.file_links import with_file_links
-from quizzes.import_found import CHANGED, FoundQuestion, Index
+from quizzes.importing.found import CHANGED, FoundQuestion, Index
 from quizzes.models import Import, Question
 from quizzes.validation import is_full
 from quizzes.wording import percentage

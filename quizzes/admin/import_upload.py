@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from quizzes import imports
 from quizzes.formats import formats
 from quizzes.formats.source import MAX_WHOLE
+from quizzes.importing import records as imports
 
 from .common import teacher
 from .import_forms import UploadForm

@@ -13,12 +13,12 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from quizzes import imports
 from quizzes.formats import formats
 from quizzes.formats.base import Format, Notice, Options, Skipped, Unreadable
 from quizzes.formats.source import Source
-from quizzes.import_found import NEW, FoundQuestion
 from quizzes.importing import Compared, compared
+from quizzes.importing import records as imports
+from quizzes.importing.found import NEW, FoundQuestion
 
 from .common import plural, teacher
 from .import_showing import ShownQuestion, question_shown

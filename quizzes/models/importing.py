@@ -16,7 +16,7 @@ def import_path(record: Import, filename: str) -> str:
 
 
 class Import(models.Model):
-    """One file and one bank, from the upload to the report. Written by quizzes.imports only."""
+    """One file and one bank, from the upload to the report. Written by importing.records only."""
 
     class State(models.TextChoices):
         LOOKING = "looking", "Being looked into"
@@ -30,7 +30,7 @@ class Import(models.Model):
     public_id = models.CharField(max_length=LENGTH, unique=True, default=new_id, editable=False)
     bank = models.ForeignKey(Bank, models.CASCADE, related_name="imports")
     file_name = models.CharField(max_length=255, verbose_name="file")
-    # The file itself, until it is imported, and what was found in it: see quizzes.import_found.
+    # The file itself, until it is imported, and what was found in it: see quizzes.importing.found.
     file = models.FileField(upload_to=import_path, blank=True)
     found = models.FileField(upload_to=import_path, blank=True)
     format = models.CharField(max_length=40, blank=True)
@@ -55,7 +55,7 @@ class Import(models.Model):
     warnings = models.PositiveIntegerField(default=0)
     report = models.JSONField(default=dict, blank=True)
 
-    # What an undo needs beside the revisions: see quizzes.import_undo.
+    # What an undo needs beside the revisions: see quizzes.importing.undo.
     before = models.JSONField(default=dict, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(
@@ -70,7 +70,7 @@ class Import(models.Model):
 
 
 class KnownFile(models.Model):
-    """A large file that a bank took in, and what the bank held then: see quizzes.import_memory."""
+    """A large file that a bank took in, and what the bank held then: see importing.memory."""
 
     bank = models.ForeignKey(Bank, models.CASCADE, related_name="known_files", db_index=False)
     digest = models.CharField(max_length=64)

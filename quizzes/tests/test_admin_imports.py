@@ -9,8 +9,8 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from quizzes import import_found
 from quizzes.content import ChoiceContent, Kind, QuestionContent
+from quizzes.importing import found as import_found
 from quizzes.models import Bank, Import, Question
 
 from .import_cast import GIFT, ImportTestCase, many

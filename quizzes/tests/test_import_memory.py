@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from unittest.mock import patch
 
-from quizzes import import_memory
 from quizzes.formats import by_name
 from quizzes.formats.base import Options
 from quizzes.formats.source import Source
 from quizzes.importing import ImportResult, import_source
+from quizzes.importing import memory as import_memory
 from quizzes.models import Bank, Choice, KnownFile, Question, Tag
 from quizzes.tests.cast import QuizTestCase
 
@@ -71,7 +71,7 @@ class KnownFileTests(QuizTestCase):
 
     def test_a_reader_that_has_changed_reads_again(self) -> None:
         self.take()
-        with patch("quizzes.import_memory._readers", return_value=b"new"):
+        with patch("quizzes.importing.memory._readers", return_value=b"new"):
             self.assertTrue(self.take()[1])
 
     def test_other_banks_do_not_know_it(self) -> None:

@@ -13,9 +13,12 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from chatsite import backends
-from quizzes import import_progress, import_running, imports, tasks
-from quizzes.import_progress import STALLED, Progress
+from quizzes import tasks
 from quizzes.importing import import_source
+from quizzes.importing import progress as import_progress
+from quizzes.importing import records as imports
+from quizzes.importing import running as import_running
+from quizzes.importing.progress import STALLED, Progress
 from quizzes.models import Import, Question
 
 from .import_cast import ImportTestCase, many

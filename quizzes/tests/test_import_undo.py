@@ -10,7 +10,10 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
-from quizzes import attempts, import_plan, import_undo, imports, revisions
+from quizzes import attempts, revisions
+from quizzes.importing import plan as import_plan
+from quizzes.importing import records as imports
+from quizzes.importing import undo as import_undo
 from quizzes.models import Category, Import, Picture, Question, Quiz, Revision, Slot, Tag
 
 from .cast import QuizTestCase
@@ -199,7 +202,7 @@ class OnceTests(UndoTestCase):
     def test_an_undo_that_fails_changes_nothing(self) -> None:
         record = self.run_import(GIFT)
         with (
-            patch("quizzes.import_undo.remove_unused", side_effect=IntegrityError),
+            patch("quizzes.importing.undo.remove_unused", side_effect=IntegrityError),
             self.assertRaisesMessage(import_undo.Refused, "Try again"),
         ):
             import_undo.undo(record, self.teacher)

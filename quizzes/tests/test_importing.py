@@ -12,8 +12,8 @@ from quizzes.formats import by_name, formats
 from quizzes.formats.base import Skipped
 from quizzes.formats.gift import Gift
 from quizzes.formats.source import Source
-from quizzes.import_writing import CHOICE_COLUMNS, QUESTION_COLUMNS
 from quizzes.importing import Compared, ImportResult, compared, import_data, import_source
+from quizzes.importing.writing import CHOICE_COLUMNS, QUESTION_COLUMNS
 from quizzes.models import Bank, Category, Choice, Import, Question, Revision, Tag
 from quizzes.revisions import FIRST_COLUMNS
 from quizzes.tests.cast import QuizTestCase

@@ -61,7 +61,8 @@ class Archive:
             raise Unreadable(f"The archive has more than {MAX_MEMBERS:,} files.")
         for info in infos:
             path = normalised(_name(info))
-            if path and not info.is_dir() and not _LITTER.search(path):
+            is_file = not info.filename.endswith("/")
+            if path and is_file and not _LITTER.search(path):
                 if path in self._infos:
                     self.repeated.append(path)
                 self._infos[path] = info

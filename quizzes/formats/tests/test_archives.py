@@ -170,3 +170,9 @@ def test_what_is_streamed_counts_too() -> None:
     ):
         while member.read(1000):
             pass
+
+
+def test_a_member_without_a_name_is_passed_over() -> None:
+    data = zipped({"nameless": b"x", "a.xml": b"<a/>"}).read().replace(b"nameless", b"\0ameless")
+    with open_archive(Source.of_bytes(data)) as archive:
+        assert archive.names == ["a.xml"]

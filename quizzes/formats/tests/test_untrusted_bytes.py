@@ -138,7 +138,11 @@ def test_a_format_is_recognised_by_content(filename: str, text: str, name: str) 
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("missing.gift", "No such file"), ("", "it is no file"), ("a\0b", "this is no name of a file")],
+    [
+        ("missing.gift", "No such file"),
+        ("", "it is no file"),
+        ("a\0b", "this is no name of a file"),
+    ],
 )
 def test_a_path_that_is_no_file_is_refused(tmp_path: Path, name: str, reason: str) -> None:
     with pytest.raises(Unreadable, match=reason):

@@ -13,8 +13,7 @@ from functools import partial
 from quizzes.content import QuestionContent
 from quizzes.formats.base import name_from
 from quizzes.formats.shared.plain_question import plain
-
-from .models import Bank
+from quizzes.models import Bank
 
 Numbers = partial(array, "q")
 

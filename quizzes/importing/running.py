@@ -13,18 +13,17 @@ from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from quizzes import import_undo
 from quizzes.formats import by_name
 from quizzes.formats.base import Options, Unreadable
 from quizzes.formats.source import Source
 from quizzes.ids import new_id
-from quizzes.import_choice import selected
-from quizzes.import_found import CHANGED, NEW, UNCHANGED, Found, opened
-from quizzes.import_looking import Look, find_elsewhere, lines_of, look, table_by_name
-from quizzes.import_progress import Progress, is_stalled
 from quizzes.importing import ImportResult, import_source
-
-from .models import Import
+from quizzes.importing import undo as import_undo
+from quizzes.importing.choice import selected
+from quizzes.importing.found import CHANGED, NEW, UNCHANGED, Found, opened
+from quizzes.importing.looking import Look, find_elsewhere, lines_of, look, table_by_name
+from quizzes.importing.progress import Progress, is_stalled
+from quizzes.models import Import
 
 # What is looked into before a page is answered; more is a task.
 LOOK_AT_ONCE = 1024**2

@@ -12,8 +12,7 @@ from django.utils import timezone
 from quizzes import bulk, revisions
 from quizzes.content import QuestionContent
 from quizzes.ids import new_ids
-
-from .models import Bank, Category, Choice, Import, Question, Tag
+from quizzes.models import Bank, Category, Choice, Import, Question, Tag
 
 _QUESTION_FIELDS = ("name", "kind", "text", "explanation", "hints", "max_mark", "shuffle")
 _CHOICE_FIELDS = ("position", "text", "weight", "feedback", "pinned")

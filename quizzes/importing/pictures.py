@@ -14,8 +14,7 @@ from django.core.files.base import ContentFile
 from quizzes.content import QuestionContent
 from quizzes.formats.base import FILE, Notice, ParsedQuestion
 from quizzes.formats.shared.file_links import Link, file_links, path_of, with_file_links
-
-from .models import Bank, Picture
+from quizzes.models import Bank, Picture
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _DESCRIPTION = 300
@@ -68,7 +67,7 @@ class Pictures:
             self._warn(question.line, link, "it is not in the file")
             return None
         # Pillow: half of what a command without pictures takes to start.
-        from .pictures import Refused, cleaned
+        from quizzes.pictures import Refused, cleaned
 
         try:
             picture = cleaned(ContentFile(data, link.name))

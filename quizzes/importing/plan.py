@@ -10,8 +10,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 
 from quizzes import revisions
-
-from .models import Import, Question, Response, Revision
+from quizzes.models import Import, Question, Response, Revision
 
 _CHUNK = 500
 IN_ATTEMPTS = "Learners have answered it."

@@ -11,7 +11,7 @@ from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from .models import (
+from quizzes.models import (
     Category,
     Choice,
     ClosingMessage,

@@ -13,11 +13,10 @@ from quizzes.formats import by_name, guess
 from quizzes.formats.base import Format, Notice, Options, Skipped, Unreadable
 from quizzes.formats.shared.decoding import Text
 from quizzes.formats.source import Source
-from quizzes.import_found import BATCH, CHANGED, NEW, UNCHANGED, Findings, FoundQuestion
 from quizzes.importing import Compared, compared
-
-from .models import Bank, Question
-from .models.shared import AnyUser, editable_by
+from quizzes.importing.found import BATCH, CHANGED, NEW, UNCHANGED, Findings, FoundQuestion
+from quizzes.models import Bank, Question
+from quizzes.models.shared import AnyUser, editable_by
 
 # Of skipped questions and of warnings, each. More are only counted.
 REPORTED = 2000

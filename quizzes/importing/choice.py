@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizzes.import_found import Index
-
-from .models import Import
+from quizzes.importing.found import Index
+from quizzes.models import Import
 
 
 def selected(record: Import, index: Index) -> frozenset[int]:

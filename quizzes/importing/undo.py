@@ -13,11 +13,10 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from quizzes import revisions
-from quizzes.import_leftovers import remove_unused
-from quizzes.import_plan import plan
-from quizzes.import_restoring import put_back, restore
-
-from .models import Bank, Category, Import, Picture, Question, Revision, Tag
+from quizzes.importing.leftovers import remove_unused
+from quizzes.importing.plan import plan
+from quizzes.importing.restoring import put_back, restore
+from quizzes.models import Bank, Category, Import, Picture, Question, Revision, Tag
 
 _CHUNK = 500
 # Of the questions that stay, in the report. More are only counted.

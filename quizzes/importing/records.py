@@ -12,11 +12,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from quizzes.formats.base import Options
-from quizzes.import_choice import chosen_count
-from quizzes.import_progress import is_stalled
-from quizzes.import_running import forget_files, found, look_soon, run_soon, running_before
-
-from .models import Bank, Import
+from quizzes.importing.choice import chosen_count
+from quizzes.importing.progress import is_stalled
+from quizzes.importing.running import forget_files, found, look_soon, run_soon, running_before
+from quizzes.models import Bank, Import
 
 # So many questions are imported before the page is answered; more are a task.
 RUN_AT_ONCE = 500
@@ -94,16 +93,20 @@ def drop(record: Import) -> None:
         record.delete()
 
 
-def prune() -> None:
-    """Forgets what nobody wanted to import, and files that belong to no import any more."""
+def prune() -> int:
+    """Forgets what nobody wanted to import, and files of imports that failed: of how many."""
     now = timezone.now()
     unwanted = Q(state__in=[State.LOOKED, State.LOOKING], created_at__lt=now - CHOOSING)
+    count = 0
     for record in Import.objects.filter(unwanted)[:100]:
         forget_files(record)
         record.delete()
+        count += 1
     kept = ~Q(file="") | ~Q(found="")
     for record in Import.objects.filter(kept, state=State.FAILED, finished_at__lt=now - FAILED):
         forget_files(record)
+        count += 1
+    return count
 
 
 def _options_to(options: Options) -> dict[str, Any]:

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quizzes.content import ChoiceContent
-
-from .models import Category, Choice, Question, Revision, Tag
+from quizzes.models import Category, Choice, Question, Revision, Tag
 
 _FIELDS = ("name", "kind", "text", "explanation", "hints", "max_mark", "shuffle", "changed_at")
 _CHOICE_FIELDS = ("position", "text", "weight", "feedback", "pinned")

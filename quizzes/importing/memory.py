@@ -19,8 +19,7 @@ from django.db import connection
 from quizzes import formats
 from quizzes.formats.base import BankInfo, Format, Notice, Options, Skipped
 from quizzes.formats.source import Source
-
-from .models import Bank, KnownFile
+from quizzes.models import Bank, KnownFile
 
 # Fewer questions are compared as soon.
 WORTH_IT = 1000

@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from .models import Import
+from quizzes.models import Import
 
 SECONDS = 2.0
 # With no sign of life for so long, whoever worked on it is taken for dead.

@@ -32,14 +32,13 @@ from quizzes.formats.base import (
 )
 from quizzes.formats.chatsite_json import question_to
 from quizzes.formats.source import Source
-from quizzes.import_comparing import changes, merged
-from quizzes.import_matching import Identities, has_derived_name, match
-from quizzes.import_memory import WORTH_IT, Remembered, digest_of, recall, remember
-from quizzes.import_pictures import Pictures, pictures_of
-from quizzes.import_writing import Writer
+from quizzes.importing.comparing import changes, merged
+from quizzes.importing.matching import Identities, has_derived_name, match
+from quizzes.importing.memory import WORTH_IT, Remembered, digest_of, recall, remember
+from quizzes.importing.pictures import Pictures, pictures_of
+from quizzes.importing.writing import Writer
+from quizzes.models import Bank, Import
 from quizzes.validation import problems
-
-from .models import Bank, Import
 
 # At a time, in memory: questions, and bytes of their pictures.
 _CHUNK = 1000
