@@ -167,9 +167,11 @@ def open_archive(source: Source) -> Iterator[Archive]:
 
 
 def normalised(name: str) -> str:
-    """A path within an archive; "" for one that leads out of it or is absolute."""
+    """A path within an archive; "" for none, and for one that leads out of it or is absolute."""
     path = PurePosixPath(name.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or "\0" in name or ":" in name[:2]:
+        return ""
+    if not path.parts:
         return ""
     return path.as_posix().removeprefix("./")
 
