@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quizzes.formats.base import Entries, Entry, Unreadable
-from quizzes.formats.gift_text import category_path
+from quizzes.formats.gift.text import category_path
 from quizzes.formats.shared.xml import BrokenXml, elements
 from quizzes.formats.shared.xml_repair import misdeclared
 from quizzes.formats.source import Source

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
 from quizzes.formats.base import Files, Notice, Written
-from quizzes.formats.gift_writer import is_plain_true_false
+from quizzes.formats.gift.writer import is_plain_true_false
 from quizzes.formats.shared import paths
 from quizzes.formats.shared.decoding import without_controls
 from quizzes.formats.shared.markdown import from_html

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.content import Kind, QuestionContent
-from quizzes.formats import gift_text, parse, writable
+from quizzes.formats import parse, writable
 from quizzes.formats.base import BankInfo, Parsed
+from quizzes.formats.gift import text as gift_text
 from quizzes.formats.shared.weights import from_percent
 
 

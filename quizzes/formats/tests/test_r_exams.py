@@ -8,7 +8,7 @@ import pytest
 from quizzes.content import ChoiceContent, Kind, QuestionContent
 from quizzes.formats.base import Options, Parsed, Unreadable
 from quizzes.formats.r_exams import RExams
-from quizzes.formats.r_exams_latex import to_markdown
+from quizzes.formats.r_exams.latex import to_markdown
 from quizzes.formats.shared.question_pictures import Pictures
 from quizzes.formats.source import Source
 

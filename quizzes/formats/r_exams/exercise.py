@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
+from quizzes.formats.base import FILE, name_from
+from quizzes.formats.shared import paths
+from quizzes.formats.shared.question_pictures import Pictures
 from quizzes.validation import MAX_CATEGORY
 
-from . import r_exams_latex
-from .base import FILE, name_from
-from .shared import paths
-from .shared.question_pictures import Pictures
+from . import latex
 
 _COMPUTED = re.compile(r"`r[ \t][^`\n]*`|\\Sexpr\b")
 _PICTURE = re.compile(
@@ -164,4 +164,4 @@ def _markdown(pictures: Pictures) -> Callable[[str], str]:
 
 
 def _latex(pictures: Pictures) -> Callable[[str], str]:
-    return lambda tex: r_exams_latex.to_markdown(tex, pictures)
+    return lambda tex: latex.to_markdown(tex, pictures)

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from quizzes.content import QuestionContent
+from quizzes.formats.base import BankInfo, Entry, Files, Options, WritableFormat, Written, no_files
+from quizzes.formats.shared.decoding import Text
+from quizzes.formats.source import Source
 
-from .base import BankInfo, Entry, Files, Options, WritableFormat, Written, no_files
-from .blackboard_reader import Reader, joined
-from .blackboard_writer import write
-from .shared.decoding import Text
-from .source import Source
+from .reader import Reader, joined
+from .writer import write
 
 _FIRST_LINES = 20
 _SIGN = re.compile(

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from quizzes.content import QuestionContent
+from quizzes.formats.base import BankInfo, Entry, Files, Options, WritableFormat, Written, no_files
+from quizzes.formats.source import Source
 
-from . import gift_reader, gift_writer
-from .base import BankInfo, Entry, Files, Options, WritableFormat, Written, no_files
-from .source import Source
+from . import reader, writer
 
 _SIGNS = re.compile(rb"^[ \t]*(?:::|\$CATEGORY:|//)|\{\s*(?:[=~#]|T(?:RUE)?\b|F(?:ALSE)?\b)", re.M)
 
@@ -25,9 +25,9 @@ class Gift(WritableFormat):
         return b"{" in data and _SIGNS.search(data) is not None
 
     def read(self, source: Source, options: Options) -> Iterator[Entry]:
-        return gift_reader.read(source, options)
+        return reader.read(source, options)
 
     def write(
         self, questions: Iterable[QuestionContent], bank: BankInfo, files: Files = no_files
     ) -> Written:
-        return gift_writer.write(questions, bank)
+        return writer.write(questions, bank)

@@ -8,11 +8,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
+from quizzes.formats.base import Entries, Entry, Unreadable, name_from, true_false
 from quizzes.formats.shared.question_pictures import Pictures
 from quizzes.formats.shared.xml import elements, local_name
-
-from .base import Entries, Entry, Unreadable, name_from, true_false
-from .source import Source
+from quizzes.formats.source import Source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
-
-from .base import Entry, Notice, Skipped, name_from, true_false
-from .tables.cell_texts import CellTexts
-from .tables.labels import LEFT_OUT, without_labels
+from quizzes.formats.base import Entry, Notice, Skipped, name_from, true_false
+from quizzes.formats.tables.cell_texts import CellTexts
+from quizzes.formats.tables.labels import LEFT_OUT, without_labels
 
 _OTHERS = {
     "ESS": "An essay question",

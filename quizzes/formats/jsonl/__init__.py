@@ -1,6 +1,6 @@
 """JSON, one object a line: ARC, CommonsenseQA, OpenBookQA, MMLU, SciQ and what is shaped like them.
 
-A line is read at a time, so a file may be larger than memory. jsonl_shapes.py knows the shapes.
+A line is read at a time, so a file may be larger than memory. shapes.py knows the shapes.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from typing import Any
 
 import orjson
 
-from .base import Entries, Entry, Format, Notice, Options, name_from
-from .jsonl_shapes import counts_from, is_item, known_keys, question_from, stem_of
-from .shared.decoding import Text, without_controls
-from .source import BEGINNING, Source
+from quizzes.formats.base import Entries, Entry, Format, Notice, Options, name_from
+from quizzes.formats.shared.decoding import Text, without_controls
+from quizzes.formats.source import BEGINNING, Source
+
+from .shapes import counts_from, is_item, known_keys, question_from, stem_of
 
 # Lines from which to learn what numbers count from.
 MAX_SAMPLE = 20_000

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .shared import markdown, paths
-from .shared.decoding import without_controls
+from quizzes.formats.shared import markdown, paths
+from quizzes.formats.shared.decoding import without_controls
 
 # Readable texts have no control characters (decoding.py), so these can stand for escaped ones.
 _STAND_INS = {

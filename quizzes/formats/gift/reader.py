@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
+from quizzes.formats.base import Entries, Entry, Options, name_from, true_false
+from quizzes.formats.shared.decoding import Text
+from quizzes.formats.shared.weights import from_percent
+from quizzes.formats.source import Source
 from quizzes.validation import is_full
 
-from . import gift_text
-from .base import Entries, Entry, Options, name_from, true_false
-from .shared.decoding import Text
-from .shared.weights import from_percent
-from .source import Source
+from . import text as gift_text
 
 _ID_OR_TAG = re.compile(r"\[(id|tag):((?:[^\]\\]|\\.){1,500})\]")
 _CATEGORY = re.compile(r"\$CATEGORY:", re.IGNORECASE)

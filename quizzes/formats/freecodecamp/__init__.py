@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
+from quizzes.formats.base import Entries, Entry, Format, Options, name_from, true_false
+from quizzes.formats.shared import markdown
+from quizzes.formats.shared.decoding import decode
+from quizzes.formats.source import Source
 
-from .base import Entries, Entry, Format, Options, name_from, true_false
-from .freecodecamp_objects import Literal, Object, objects
-from .shared import markdown
-from .shared.decoding import decode
-from .source import Source
+from .objects import Literal, Object, objects
 
 _SIGN = re.compile(rb"[{,\s\"']Distractor1[\"']?\s*:")
 _QUESTION_KEY = re.compile(rb"[{,\s\"']Question[\"']?\s*:")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from .base import Entries, Entry, Format, Options, Unreadable
-from .r_exams_exercise import Exercise, question
-from .r_exams_sections import split_latex, split_markdown
-from .shared.archives import Archive, open_archive, resolved
-from .shared.decoding import Text
-from .shared.question_pictures import Pictures
-from .source import Source
+from quizzes.formats.base import Entries, Entry, Format, Options, Unreadable
+from quizzes.formats.shared.archives import Archive, open_archive, resolved
+from quizzes.formats.shared.decoding import Text
+from quizzes.formats.shared.question_pictures import Pictures
+from quizzes.formats.source import Source
+
+from .exercise import Exercise, question
+from .sections import split_latex, split_markdown
 
 _SIGN = re.compile(rb"^[ \t%]*(?:\\extype\{|extype[ \t]*:)", re.MULTILINE)
 _SUFFIXES = (".rmd", ".rnw")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from unicodedata import normalize
 
-from .shared.markdown import escape
-from .shared.question_pictures import Pictures
+from quizzes.formats.shared.markdown import escape
+from quizzes.formats.shared.question_pictures import Pictures
 
 _MARKS = {
     "textbf": "**", "bf": "**", "emph": "*", "textit": "*", "underline": "*", "textsl": "*",

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from string import ascii_lowercase
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
+from quizzes.formats.base import Entries, Entry, Options, Unreadable, name_from, true_false
 from quizzes.formats.shared import markdown
 from quizzes.formats.shared.decoding import Text
-
-from .base import Entries, Entry, Options, Unreadable, name_from, true_false
-from .source import Source
+from quizzes.formats.source import Source
 
 _SECTIONS = {
     "multiple choice": "", "multiple response": "", "true/false": "", "yes/no": "",

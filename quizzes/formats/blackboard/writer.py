@@ -6,11 +6,10 @@ import html
 from collections.abc import Iterable, Iterator
 
 from quizzes.content import Kind, QuestionContent
+from quizzes.formats.base import FALSE, TRUE, Notice, Written, name_from
+from quizzes.formats.shared.file_links import file_names
+from quizzes.formats.shared.plain_question import losses, plain, right_choice
 from quizzes.validation import TOLERANCE, is_full
-
-from .base import FALSE, TRUE, Notice, Written, name_from
-from .shared.file_links import file_names
-from .shared.plain_question import losses, plain, right_choice
 
 
 def write(questions: Iterable[QuestionContent]) -> Written:

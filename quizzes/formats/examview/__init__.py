@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .base import Entry, Format, Options
-from .source import Source
+from quizzes.formats.base import Entry, Format, Options
+from quizzes.formats.source import Source
 
 _XML = re.compile(rb"<examview[\s>]|<question\s[^<>]{0,200}\btype=['\"](?:mc|tf|yn|mr)['\"]")
 _QUESTION = re.compile(rb"^[ \t]*(?:_{2,}[ \t]*)?\d{1,4}\.[ \t]+\S", re.MULTILINE)
@@ -26,9 +26,9 @@ class ExamView(Format):
 
     def read(self, source: Source, options: Options) -> Iterator[Entry]:
         if source.beginning.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-            from . import examview_xml
+            from . import xml as examview_xml
 
             return examview_xml.read(source)
-        from . import examview_text
+        from . import text as examview_text
 
         return examview_text.read(source, options)

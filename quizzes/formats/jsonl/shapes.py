@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
-
-from .base import name_from, true_false
-from .shared import markdown
-from .shared.decoding import without_controls
+from quizzes.formats.base import name_from, true_false
+from quizzes.formats.shared import markdown
+from quizzes.formats.shared.decoding import without_controls
 
 _STEMS = ("question_stem", "stem", "question", "question_text")
 _LISTS = ("choices", "options")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
+from quizzes.formats.base import FALSE, TRUE, BankInfo, Notice, Written
+from quizzes.formats.shared.decoding import without_controls
+from quizzes.formats.shared.weights import to_percent
 from quizzes.validation import is_full
 
-from .base import FALSE, TRUE, BankInfo, Notice, Written
-from .gift_text import category_line, escape
-from .shared.decoding import without_controls
-from .shared.weights import to_percent
+from .text import category_line, escape
 
 
 def write(questions: Iterable[QuestionContent], bank: BankInfo) -> Written:

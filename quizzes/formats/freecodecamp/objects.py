@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .shared.decoding import without_controls
+from quizzes.formats.shared.decoding import without_controls
 
 _TOKEN = re.compile(
     r"(?P<space>[\s]+|//[^\n]*|/\*(?:[^*]|\*(?!/))*+\*/)"

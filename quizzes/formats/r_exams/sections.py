@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from . import r_exams_latex
-from .r_exams_exercise import Exercise
+from . import latex
+from .exercise import Exercise
 
 _SECTIONS = ("question", "answerlist", "solution", "meta-information", "metainformation")
 _UNDERLINE = re.compile(r"[=-]{3,}\s*")
@@ -127,15 +127,15 @@ def split_latex(text: str) -> list[Exercise]:
 def _from_latex(text: str, line: int) -> Exercise:
     exercise = Exercise(line, is_latex=True, meta=_latex_meta(text))
     for section in ("question", "solution"):
-        body = r_exams_latex.environment(text, section)
+        body = latex.environment(text, section)
         body, is_computed = _without_chunks(body)
-        inner = r_exams_latex.environment(body, "answerlist")
+        inner = latex.environment(body, "answerlist")
         rest = (
             body.replace(f"\\begin{{answerlist}}{inner}\\end{{answerlist}}", "", 1)
             if inner
             else body
         )
-        items = r_exams_latex.items(inner)
+        items = latex.items(inner)
         if section == "question":
             exercise.question, exercise.choices = rest, items
         else:
