@@ -103,8 +103,10 @@ def guess(source: Source) -> Format:
     Raises Unreadable when it is none of ours.
     """
     extension = PurePath(source.name).suffix.lower()
-    likely = [known for known in _FORMATS if extension in known.extensions]
-    others = [known for known in _FORMATS if extension not in known.extensions]
+    # Compressed bytes may look like anything.
+    possible = [known for known in _FORMATS if known.may_be_archive or not source.is_archive]
+    likely = [known for known in possible if extension in known.extensions]
+    others = [known for known in possible if extension not in known.extensions]
     for known in (*likely, *others):
         if known.recognises(source):
             return known

@@ -142,13 +142,14 @@ class Format(ABC):
 
     `extensions` with their dot; the first is that of files that are written. `silent_about`: the
     fields of a question or its choices that the format has no place for; importing again leaves
-    those alone.
+    those alone. `may_be_archive`: whether its files are compressed, or may be.
     """
 
     name: ClassVar[str]
     label: ClassVar[str]
     extensions: ClassVar[tuple[str, ...]]
     silent_about: ClassVar[frozenset[str]] = frozenset()
+    may_be_archive: ClassVar[bool] = False
 
     @abstractmethod
     def recognises(self, source: Source) -> bool:

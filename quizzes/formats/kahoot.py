@@ -43,6 +43,7 @@ class Kahoot(WritableFormat):
     name = "kahoot"
     label = "Kahoot (XLSX)"
     extensions = (".xlsx",)
+    may_be_archive = True
     silent_about = frozenset(
         {"name", "category", "explanation", "hints", "tags", "max_mark", "shuffle", "feedback",
          "pinned"}

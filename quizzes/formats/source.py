@@ -44,6 +44,11 @@ class Source:
         with self.open() as file:
             return file.read(BEGINNING)
 
+    @property
+    def is_archive(self) -> bool:
+        """Whether it is compressed, as zip and gzip do."""
+        return self.beginning.startswith((b"PK\x03\x04", b"\x1f\x8b"))
+
     @cached_property
     def members(self) -> frozenset[str]:
         """The plain paths in a zip archive; none where it is no archive that can be read."""

@@ -15,6 +15,7 @@ class Anki(WritableFormat):
     name = "anki"
     label = "Anki (.apkg)"
     extensions = (".apkg", ".colpkg")
+    may_be_archive = True
 
     def recognises(self, source: Source) -> bool:
         return not source.members.isdisjoint(COLLECTIONS)

@@ -20,6 +20,7 @@ class Olx(Format):
     name = "olx"
     label = "Open edX (OLX)"
     extensions = (".xml", ".gz", ".tgz", ".zip", ".olx")
+    may_be_archive = True
 
     def recognises(self, source: Source) -> bool:
         data = source.beginning

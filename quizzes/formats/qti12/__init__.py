@@ -29,6 +29,7 @@ class Qti12(WritableFormat):
     name = "qti12"
     label = "QTI 1.2 (Canvas, Blackboard, Common Cartridge)"
     extensions = (".zip", ".imscc", ".xml")
+    may_be_archive = True
     silent_about = frozenset({"hints", "tags"})
 
     def recognises(self, source: Source) -> bool:

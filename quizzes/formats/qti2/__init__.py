@@ -35,6 +35,7 @@ _LOOKED_AT = 5
 class Qti2(WritableFormat):
     name = "qti2"
     label = "QTI 2.1 and 2.2"
+    may_be_archive = True
     extensions: ClassVar[tuple[str, ...]] = (".zip", ".xml")
     # An item by itself has no place for them; only a package of ours has all.
     silent_about = frozenset({"hints", "tags", "category"})
@@ -62,6 +63,7 @@ class Qti2(WritableFormat):
 class Qti3(Qti2):
     name = "qti3"
     label = "QTI 3.0"
+    may_be_archive = True
     _is_three = True
 
 

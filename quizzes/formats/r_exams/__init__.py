@@ -22,6 +22,7 @@ class RExams(Format):
     name = "rexams"
     label = "R/exams (.Rmd, .Rnw)"
     extensions = (".rmd", ".rnw", ".zip")
+    may_be_archive = True
 
     def recognises(self, source: Source) -> bool:
         if source.beginning.startswith(b"PK"):

@@ -29,6 +29,7 @@ class Xlsx(WritableFormat):
     name = "xlsx"
     label = "Excel (XLSX)"
     extensions = (".xlsx", ".xlsm")
+    may_be_archive = True
 
     def recognises(self, source: Source) -> bool:
         return "xl/workbook.xml" in source.members

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from quizzes.formats import guess
-from quizzes.formats.base import Unreadable
+from quizzes.content import ChoiceContent, Kind, QuestionContent
+from quizzes.formats import guess, writable_formats
+from quizzes.formats.base import BankInfo, Unreadable, WritableFormat
 from quizzes.formats.source import Source
 
 # The name of a format and a small file of it. Append yours.
@@ -88,6 +89,20 @@ def test_a_format_is_recognised_whatever_the_file_is_called(
     name: str, text: str, filename: str
 ) -> None:
     assert guess(Source.of_bytes(text.encode(), filename)).name == name
+
+
+@pytest.mark.parametrize("filename", ["", "a.gift", "a.txt", "a.csv", "a.json", "a.xml", "a.zip"])
+@pytest.mark.parametrize("known", writable_formats(), ids=lambda known: known.name)
+def test_what_a_format_wrote_is_recognised_whatever_the_file_is_called(
+    known: WritableFormat, filename: str
+) -> None:
+    choices = (ChoiceContent("Lima", 1.0), ChoiceContent("Quito"))
+    questions = (
+        QuestionContent(f"{number}", Kind.SINGLE, f"What is {number}?", choices)
+        for number in range(300)
+    )
+    data = known.write(questions, BankInfo("peru", "Peru")).data
+    assert guess(Source.of_bytes(data, filename)).name == known.name
 
 
 @pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\r\n"])
