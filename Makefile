@@ -104,8 +104,8 @@ test-client: $(built)  ## the element: types, style, unit tests
 test-sqlite: $(installed_dev)  ## the tests on SQLite, with coverage
 	$(python) -m pytest -n 2 --cov
 
-test-postgres: $(installed_dev)  ## the tests on a PostgreSQL server of their own
-	$(python) -m bin.with_postgres $(python) -m pytest -n 2
+test-postgres: $(installed_dev)  ## the tests, but of formats, on a PostgreSQL server of their own
+	$(python) -m bin.with_postgres $(python) -m pytest -n 2 --ignore quizzes/formats
 
 test-newest:  ## check and tests with Django 6.1, on Python 3.13 or 3.12 (NEWEST_PYTHON=/path/to/one)
 	@if bin/newest-python >/dev/null; then $(MAKE) --no-print-directory test-on-newest; \
