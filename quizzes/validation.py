@@ -66,21 +66,20 @@ def _choice_problems(choices: tuple[ChoiceContent, ...]) -> Iterator[Problem]:
         yield Problem("A question needs at least two choices.")
     if len(choices) > MAX_CHOICES:
         yield Problem(f"A question can have at most {MAX_CHOICES} choices.")
-    seen = Counter(choice.text.strip() for choice in choices)
+    texts = [choice.text.strip() for choice in choices]
+    # Counting takes longer, and hardly any question needs it.
+    seen = Counter(texts) if len(set(texts)) < len(texts) else {}
     for index, choice in enumerate(choices):
-        for message in _problems_of(choice, seen[choice.text.strip()]):
-            yield Problem(f"{label(index, choice)} {message}", index)
-
-
-def _problems_of(choice: ChoiceContent, count: int) -> Iterator[str]:
-    if not choice.text.strip():
-        yield "has no text."
-    elif count > 1:
-        yield "is there more than once."
-    if not -1 <= choice.weight <= 1:
-        yield f"has the weight {choice.weight:g}; it must be -1 to 1."
-    if max(len(choice.text), len(choice.feedback)) > MAX_TEXT:
-        yield f"is longer than {MAX_TEXT:,} characters."
+        if not texts[index]:
+            yield Problem(f"{label(index, choice)} has no text.", index)
+        elif seen.get(texts[index], 1) > 1:
+            yield Problem(f"{label(index, choice)} is there more than once.", index)
+        if not -1 <= choice.weight <= 1:
+            said = f"has the weight {choice.weight:g}; it must be -1 to 1."
+            yield Problem(f"{label(index, choice)} {said}", index)
+        if len(choice.text) > MAX_TEXT or len(choice.feedback) > MAX_TEXT:
+            message = f"{label(index, choice)} is longer than {MAX_TEXT:,} characters."
+            yield Problem(message, index)
 
 
 def _kind_problems(question: QuestionContent) -> Iterator[Problem]:
