@@ -82,10 +82,11 @@ class Look:
             "unit": unit,
             "skipped": [
                 {"line": s.line, "reason": s.reason, "name": s.name[:255], **_at(lines, s.line)}
-                for s in self.skipped
+                for s in sorted(self.skipped, key=_line)
             ],
             "warnings": [
-                {"line": w.line, "message": w.message, **_at(lines, w.line)} for w in self.warnings
+                {"line": w.line, "message": w.message, **_at(lines, w.line)}
+                for w in sorted(self.warnings, key=_line)
             ],
         }
 
@@ -141,10 +142,15 @@ def lines_of(source: Source, seen: Look, options: Options) -> dict[int, str]:
     last = max(wanted)
     for number, line in enumerate(Text(source, options.encoding).lines(), 1):
         if number in wanted and line.strip():
+            line = line.strip()
             found[number] = line[:EXCERPT] + "…" * (len(line) > EXCERPT)
         if number >= last:
             break
     return found
+
+
+def _line(item: Skipped | Notice) -> int:
+    return item.line
 
 
 def _guessed(source: Source) -> Format:

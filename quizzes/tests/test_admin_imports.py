@@ -49,6 +49,12 @@ class PreviewTests(ImportTestCase):
         self.assertContains(page, "::Bad:: Which? {=Only one}")
         self.assertFalse(Question.objects.filter(name="Sky").exists())
 
+    def test_it_names_what_was_skipped_in_the_order_of_the_file(self) -> None:
+        record = self.upload("::Two:: Which? {=a =b}\n\n  ::Essay:: Why? {}\n")
+        skipped = record.report["skipped"]
+        self.assertEqual([item["line"] for item in skipped], [1, 3])
+        self.assertEqual(skipped[1]["source"], "::Essay:: Why? {}")
+
     def test_whatever_a_file_says_is_shown_as_text(self) -> None:
         evil = "<script>alert(1)</script>"
         escaped = "&lt;script&gt;"
