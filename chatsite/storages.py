@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
@@ -15,3 +16,10 @@ class Bucket(S3Storage):
 
     def url(self, name: str, *args: Any, **kwargs: Any) -> str:
         return urljoin(settings.MEDIA_URL, filepath_to_uri(name) or "")
+
+    def get_modified_time(self, name: str) -> datetime:
+        """Raises FileNotFoundError without the file, as Django's own storage does."""
+        if not self.exists(name):
+            raise FileNotFoundError(name)
+        time: datetime = super().get_modified_time(name)
+        return time

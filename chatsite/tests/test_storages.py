@@ -97,3 +97,10 @@ def test_a_file_never_replaces_another(bucket: None) -> None:
     with default_storage.open(first) as file:
         assert file.read() == b"one"
     assert len(default_storage.listdir("imports")[1]) == 2
+
+
+def test_the_age_of_a_file_that_is_gone_is_asked_as_of_a_folder(bucket: None) -> None:
+    with pytest.raises(FileNotFoundError):
+        default_storage.get_modified_time("imports/gone.progress")
+    name = default_storage.save("imports/there.progress", ContentFile(b"1"))
+    assert default_storage.get_modified_time(name)
