@@ -11,6 +11,7 @@ from quizzes.content import ChoiceContent, Kind, QuestionContent
 from quizzes.formats.base import Entries, Entry, Options, Unreadable, name_from, true_false
 from quizzes.formats.shared import markdown
 from quizzes.formats.shared.decoding import Text
+from quizzes.formats.shared.weights import max_mark_from
 from quizzes.formats.source import Source
 
 _SECTIONS = {
@@ -174,16 +175,8 @@ def _question(draft: _Draft, answer: _Answer, text: str) -> QuestionContent:
         choices=choices,
         explanation=markdown.from_plain("\n".join(filter(None, said))),
         tags=tuple(dict.fromkeys(tag[:80] for tag in tags if tag)),
-        max_mark=_points(answer.fields.get("PTS", "")),
+        max_mark=max_mark_from(answer.fields.get("PTS", "").replace(",", ".")) or 1.0,
     )
-
-
-def _points(text: str) -> float:
-    try:
-        points = float(text.replace(",", "."))
-    except ValueError:
-        return 1.0
-    return points if 0 < points < 1e6 else 1.0
 
 
 def _choices(draft: _Draft, answer: _Answer) -> tuple[Kind, tuple[ChoiceContent, ...]]:

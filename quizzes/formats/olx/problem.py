@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quizzes.content import ChoiceContent, Kind, QuestionContent
 from quizzes.formats.base import Entries, name_from, true_false
 from quizzes.formats.shared.question_pictures import Pictures
+from quizzes.formats.shared.weights import max_mark_from
 from quizzes.formats.shared.xml import local_name
 
 from . import authored, parts
@@ -44,14 +45,10 @@ def _drafts(element: Element, pictures: Pictures) -> list[Draft]:
 
 def _weight(element: Element, pictures: Pictures) -> float:
     text = (element.get("weight") or "").strip()
-    try:
-        weight = float(text or 1)
-    except ValueError:
-        weight = 0.0
-    if 0 < weight < 1e6:
-        return weight
-    pictures.note(f"The weight “{text[:20]}” can't be a maximum mark; it is 1.")
-    return 1.0
+    weight = max_mark_from(text)
+    if weight is None:
+        pictures.note(f"The weight “{text[:20]}” can't be a maximum mark; it is 1.")
+    return weight or 1.0
 
 
 def _add(

@@ -10,6 +10,7 @@ from quizzes.content import ChoiceContent, Kind, QuestionContent
 from quizzes.formats.base import FILE, name_from
 from quizzes.formats.shared import paths
 from quizzes.formats.shared.question_pictures import Pictures
+from quizzes.formats.shared.weights import max_mark_from
 from quizzes.validation import MAX_CATEGORY
 
 from . import latex
@@ -125,14 +126,10 @@ def _tags(text: str) -> tuple[str, ...]:
 
 
 def _points(text: str, pictures: Pictures) -> float:
-    try:
-        points = float(text or 1)
-    except ValueError:
-        points = 0.0
-    if 0 < points < 1e6:
-        return points
-    pictures.note(f"“{text[:20]}” can't be a maximum mark; it is 1.")
-    return 1.0
+    points = max_mark_from(text)
+    if points is None:
+        pictures.note(f"“{text[:20]}” can't be a maximum mark; it is 1.")
+    return points or 1.0
 
 
 def _shuffle(text: str, pictures: Pictures) -> bool:

@@ -1,4 +1,4 @@
-"""Weights as files write them: percentages, often with thirds cut short."""
+"""Weights and marks as files write them: percentages, often with thirds cut short."""
 
 from __future__ import annotations
 
@@ -24,6 +24,15 @@ def from_percent(text: str) -> float:
         if abs(value) in _cut_short(share, value):
             return math.copysign(float(share), value)
     return float(value / 100)
+
+
+def max_mark_from(text: str) -> float | None:
+    """The maximum mark that a file means by `text`, 1 for none; None where it can't be one."""
+    try:
+        mark = float(text or 1)
+    except ValueError:
+        return None
+    return mark if 0 < mark < 1e6 else None
 
 
 def to_percent(weight: float) -> str:
