@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
+from itertools import chain
 from typing import Any
 
 from django.db import connection, models
+
+# Rows in a statement of SQLite: with one in each it takes half as long again.
+_TOGETHER = 50
 
 
 def insert(
@@ -25,9 +29,12 @@ def insert(
             with cursor.copy(f"COPY {into} FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
-        elif rows:
-            places = ", ".join("?" * len(columns))
-            cursor.executemany(f"INSERT INTO {into} VALUES ({places})", rows)
+        else:
+            place = f"({', '.join('?' * len(columns))})"
+            for start in range(0, len(rows), _TOGETHER):
+                some = rows[start : start + _TOGETHER]
+                places = ", ".join([place] * len(some))
+                cursor.execute(f"INSERT INTO {into} VALUES {places}", [*chain(*some)])
 
 
 def next_ids(model: type[models.Model], count: int) -> list[int]:
