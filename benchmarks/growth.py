@@ -46,6 +46,8 @@ def main(many: int) -> None:
         few = product(here, "PostgreSQL", plan, name="few")
         lots = product(here, "PostgreSQL", plan, name="many")
         grow(here.url("many"), many)
+        for name in ("few", "many"):
+            settle(here.url(name))
         results = uvloop.run(measure({"product": lots, "few": few}))
     report("growth", f"mcq.submit among {many:,} responses more (product) and few", results, speed)
     sys.exit("\n".join(failure for result in results for failure in result.failures[:1]) or None)
@@ -71,6 +73,11 @@ def grow(url: str, responses: int) -> None:
         connection.execute("SELECT pg_reload_conf()")
         connection.execute(ATTEMPTS, {"attempts": responses // AN_ATTEMPT})
         connection.execute(RESPONSES, {"each": AN_ATTEMPT})
+
+
+def settle(url: str) -> None:
+    """What PostgreSQL does by itself after a while."""
+    with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE quizzes_attempt, quizzes_response")
         connection.execute("CHECKPOINT")
 
