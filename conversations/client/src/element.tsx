@@ -1,6 +1,6 @@
 import type { ChatKitEvents, ChatKitOptions, OpenAIChatKit } from "@openai/chatkit";
 import { render } from "preact";
-import { activeLocale, messagesFor } from "./i18n";
+import { activeLocale, Speaker, WordsContext } from "./i18n";
 import { warnOfUnknown } from "./options";
 import { ChatKitClient, type Connection } from "./protocol/client";
 import { Controller } from "./state/controller";
@@ -24,6 +24,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   private readonly announcer = new Announcer();
   private readonly composer = new ComposerHandle();
   private readonly controller: Controller;
+  private readonly speaker = new Speaker(() => this.draw());
   private current: ChatKitOptions | null = null;
   /** Between the first options and the end of their task. */
   private starting = false;
@@ -35,7 +36,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     this.root.addEventListener("click", (event) => this.followDeeplink(event));
     const host: Host = {
       options: () => this.current,
-      messages: () => messagesFor(activeLocale(this.current?.locale)),
+      messages: () => this.speaker.text,
       emit: (name, ...detail) => this.emit(name, detail[0]),
     };
     const client = new ChatKitClient(
@@ -65,11 +66,12 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     warnOfUnknown(options, (message) => console.warn(message));
     applyTokens(this.themeSheet, themeTokens(options.theme));
     this.loadFonts();
+    const speaking = this.speaker.choose(options.locale);
     this.draw();
     if (!first) return;
     this.starting = true;
     // Wrappers attach their listeners after this call, in the same task.
-    setTimeout(() => this.start());
+    setTimeout(() => void speaking.then(() => this.start()));
   }
 
   async focusComposer(): Promise<void> {
@@ -179,13 +181,16 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   }
 
   private draw(): void {
-    if (!this.current || !this.isConnected) return;
-    const text = messagesFor(activeLocale(this.current.locale));
+    const { words } = this.speaker;
+    if (!this.current || !words || !this.isConnected) return;
     const { controller, announcer, composer, current: options } = this;
+    const { text } = words;
     render(
-      <ChatContext.Provider value={{ controller, options, text, announcer, composer }}>
-        <App />
-      </ChatContext.Provider>,
+      <WordsContext.Provider value={words}>
+        <ChatContext.Provider value={{ controller, options, text, announcer, composer }}>
+          <App />
+        </ChatContext.Provider>
+      </WordsContext.Provider>,
       this.root,
     );
   }

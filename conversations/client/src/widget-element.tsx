@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { Speaker, WordsContext } from "./i18n";
 import { sharedSheet } from "./theme/sheet";
 import { applyTokens, themeTokens } from "./theme/tokens";
 import { WidgetView } from "./widgets/registry";
@@ -6,11 +7,13 @@ import type { WidgetRoot } from "./widgets/types";
 
 /**
  * `<chatkit-widget>`: one widget outside a chat, as on a page of results or beside a form. Set
- * `widget`; its controls can be tried, its actions go nowhere.
+ * `widget`; its controls can be tried, its actions go nowhere. It speaks the
+ * language of the place where it stands.
  */
 export class ChatKitWidgetElement extends HTMLElement {
   private readonly root: ShadowRoot = this.attachShadow({ mode: "open" });
   private readonly themeSheet = new CSSStyleSheet();
+  private readonly speaker = new Speaker(() => this.draw());
   private shown: WidgetRoot | null = null;
 
   constructor() {
@@ -40,16 +43,20 @@ export class ChatKitWidgetElement extends HTMLElement {
       Reflect.deleteProperty(this, "widget");
       this.widget = early;
     }
+    void this.speaker.choose(this.closest("[lang]")?.getAttribute("lang") || undefined);
     this.draw();
   }
 
   private draw(): void {
     const widget = this.shown;
+    const { words } = this.speaker;
     render(
-      widget && (
-        <div class="app">
-          <WidgetView widget={widget} itemId="" dispatch={nowhere} busy={false} />
-        </div>
+      widget && words && (
+        <WordsContext.Provider value={words}>
+          <div class="app">
+            <WidgetView widget={widget} itemId="" dispatch={nowhere} busy={false} />
+          </div>
+        </WordsContext.Provider>
       ),
       this.root,
     );

@@ -1,4 +1,11 @@
-/** Every sentence that the element shows, in English. */
+import { counter } from "./count";
+
+const count = counter("en");
+
+/**
+ * Every sentence that the element shows, in English. Whoever adds one adds it to the other languages
+ * too; a number in a sentence goes through `count`, a date through Intl with `useWords().locale`.
+ */
 export const en = {
   chat: "Chat",
   newChat: "New chat",
@@ -43,7 +50,7 @@ export const en = {
   badAnswer: "Bad answer",
   feedbackThanks: "Thank you for the feedback.",
   answerAgain: "Answer again",
-  sources: (count: number) => (count === 1 ? "1 source" : `${count} sources`),
+  sources: (sources: number) => count(sources, { one: "# source", other: "# sources" }),
   message: "Message",
   placeholder: "Write a message",
   send: "Send",
@@ -58,7 +65,8 @@ export const en = {
   toolRunning: "Working on your page…",
   toolInterrupted: "A step of this answer was interrupted.",
   workflowUntitled: "Steps",
-  reasoningSeconds: (seconds: number) => `Thought for ${seconds} seconds`,
+  reasoningSeconds: (seconds: number) =>
+    count(seconds, { one: "Thought for # second", other: "Thought for # seconds" }),
   unsupported: (kind: string) => `This entry (${kind}) can't be shown in this version of the chat.`,
   structuredUnsupported: "These questions can't be filled in here. Please answer in a message.",
   imagePending: "An image is being made…",
@@ -78,6 +86,18 @@ export const en = {
   errorUnexpected: "Something unexpected went wrong. Try again, or reload the page.",
   errorAnswer: "The answer could not be completed. What you wrote is kept.",
   errorBusy: "An answer is still being written. Wait for it or stop it, then try again.",
+  copyCode: "Copy code",
+  code: "Code",
+  codeIn: (language: string) => `Code, ${language}`,
+  table: "Table",
+  task: "Task",
+  chooseFirst: "Choose an answer first.",
+  tickFirst: "Tick this box first.",
+  fillFirst: "Fill this in first.",
+  selectFirst: "Select an entry first.",
+  notValid: "This entry is not valid.",
+  showMore: (hidden: number) => count(hidden, { one: "Show # more", other: "Show # more" }),
+  componentUnsupported: (name: string) => `A component (${name}) can't be shown here yet.`,
   errorToolMissing: (name: string) => `This page has no client tool named “${name}”.`,
 };
 

@@ -1,13 +1,4 @@
-import { en, type Messages } from "./en";
-
-export type { Messages };
-
-/** The language that was asked for: the option, else the browser's. Sent as Accept-Language. */
-export function activeLocale(option: string | undefined): string {
-  return option ?? globalThis.navigator?.language ?? "en";
-}
-
-/** The sentences for `locale`; English until other languages are there. */
-export function messagesFor(_locale: string): Messages {
-  return en;
-}
+export type { Messages } from "./en";
+export { activeLocale } from "./locales";
+export { Speaker } from "./speaker";
+export { ENGLISH, loadWords, useWords, type Words, WordsContext } from "./words";

@@ -1,4 +1,5 @@
 import { Component, type ComponentChildren, type JSX } from "preact";
+import { useWords } from "../i18n";
 import { Code } from "./code";
 import { Formula } from "./formula";
 import { inline } from "./inline";
@@ -45,9 +46,10 @@ function List({ token }: { token: Tokens.List }): JSX.Element {
 }
 
 function Table({ token }: { token: Tokens.Table }): JSX.Element {
+  const { text } = useWords();
   const align = (index: number) => token.align[index] ?? undefined;
   return (
-    <Scroller label="Table">
+    <Scroller label={text.table}>
       <table class="ck-table" dir="auto">
         <thead>
           <tr>

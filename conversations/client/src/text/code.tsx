@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { useWords } from "../i18n";
 import { Icon } from "../icons/icon";
 import { Lazy, useLazy } from "./lazy";
 import { Scroller } from "./scroller";
@@ -9,6 +10,7 @@ const highlighter = new Lazy("the colours of code", () => import("./highlight"))
 const COPIED_FOR_MS = 2000;
 
 function CopyButton({ code }: { code: string }): JSX.Element {
+  const { text } = useWords();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -21,9 +23,9 @@ function CopyButton({ code }: { code: string }): JSX.Element {
       (error: unknown) => console.warn("chatkit: the code could not be copied.", error),
     );
   return (
-    <button type="button" class="ck-copy" aria-label="Copy code" onClick={() => void copy()}>
+    <button type="button" class="ck-copy" aria-label={text.copyCode} onClick={() => void copy()}>
       <Icon name={copied ? "check" : "lucide:copy"} size="14px" />
-      <span aria-live="polite">{copied ? "Copied" : "Copy"}</span>
+      <span aria-live="polite">{copied ? text.copied : text.copy}</span>
     </button>
   );
 }
@@ -31,13 +33,14 @@ function CopyButton({ code }: { code: string }): JSX.Element {
 /** A fenced code block: coloured once the highlighter is there, scrolling sideways. */
 export function Code(props: { code: string; language: string }): JSX.Element {
   const { code, language } = props;
+  const { text } = useWords();
   const ready = useLazy(highlighter, language !== "");
   const nodes = useMemo(() => ready?.highlight(code, language), [ready, code, language]);
-  const name = language ? `Code, ${language}` : "Code";
+  const name = language ? text.codeIn(language) : text.code;
   return (
     <div class="ck-code" dir="ltr">
       <div class="ck-code-bar">
-        <span>{language || "code"}</span>
+        <span>{language || text.code}</span>
         <CopyButton code={code} />
       </div>
       <Scroller label={name}>

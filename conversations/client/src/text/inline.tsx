@@ -1,5 +1,6 @@
 import { type ComponentChildren, createContext, type JSX } from "preact";
 import { useContext } from "preact/hooks";
+import { useWords } from "../i18n";
 import { decodeEntities } from "./entities";
 import { Formula } from "./formula";
 import type { MathToken, Token, Tokens } from "./lexer";
@@ -30,6 +31,10 @@ function Image({ token }: { token: Tokens.Image }): JSX.Element {
   const url = safeImageUrl(decodeEntities(token.href), domains);
   if (!url) return <span class="ck-image-text">{alt}</span>;
   return <img class="ck-md-image" src={url} alt={alt} title={titleOf(token)} decoding="async" />;
+}
+
+function TaskBox({ checked }: { checked: boolean }): JSX.Element {
+  return <input type="checkbox" checked={checked} disabled aria-label={useWords().text.task} />;
 }
 
 type Inline =
@@ -70,7 +75,7 @@ function drawInline(token: Inline): ComponentChildren {
     case "image":
       return <Image token={token} />;
     case "checkbox":
-      return <input type="checkbox" checked={token.checked} disabled aria-label="Task" />;
+      return <TaskBox checked={token.checked} />;
     default:
       return token.raw;
   }

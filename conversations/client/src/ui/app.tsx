@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useWords } from "../i18n";
 import { Markdown } from "../text/markdown";
 import { LiveRegion } from "./announcer";
 import { ClosedBanner, Composer } from "./composer";
@@ -12,12 +13,13 @@ import { useStore } from "./use-store";
 /** The whole chat. */
 export function App(): JSX.Element {
   const { controller, options, text, announcer } = useChat();
+  const { locale, direction } = useWords();
   const state = useStore(controller.store);
   const history = useStore(controller.history.store);
   const { thread, items, loading, streaming } = state;
   const isNew = !thread && !loading && items.length === 0 && !streaming;
   return (
-    <section class="app" aria-label={options.frameTitle ?? text.chat}>
+    <section class="app" lang={locale} dir={direction} aria-label={options.frameTitle ?? text.chat}>
       <div class="body" inert={history.open}>
         <Header thread={thread} />
         {isNew ? <StartScreen failure={state.failure} /> : <Thread state={state} />}

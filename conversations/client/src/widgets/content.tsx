@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
+import { useWords } from "../i18n";
 import { Icon as Drawing } from "../icons/icon";
 import { safeImageUrl } from "../text/urls";
 import { textColor } from "./css-values";
-import { strings } from "./strings";
 import { block, compact } from "./style";
 import type { NodeOf } from "./types";
 
@@ -68,6 +68,7 @@ export function Image({ node }: { node: NodeOf<"Image"> }): JSX.Element {
 }
 
 /** In place of a component that this version does not draw: said, not hidden. */
-export function Unsupported({ what }: { what: string }): JSX.Element {
-  return <p class="ck-caption ck-unsupported">{strings.unsupported(what)}</p>;
+export function Unsupported({ name }: { name: string }): JSX.Element {
+  const { text } = useWords();
+  return <p class="ck-caption ck-unsupported">{text.componentUnsupported(name)}</p>;
 }

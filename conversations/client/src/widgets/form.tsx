@@ -1,5 +1,6 @@
 import { type ComponentChildren, createContext, type JSX } from "preact";
 import { useContext, useRef, useState } from "preact/hooks";
+import { useWords } from "../i18n";
 import type { WidgetAction } from "./actions";
 import { type Field, nameOf, readFields } from "./form-values";
 import { box, type Style } from "./style";
@@ -44,6 +45,7 @@ export function FormScope(props: {
   children: ComponentChildren;
 }): JSX.Element {
   const { action } = props;
+  const { text } = useWords();
   const widget = useWidget();
   const form = useRef<HTMLFormElement>(null);
   const source = `${widget.id}-submit`;
@@ -52,7 +54,7 @@ export function FormScope(props: {
 
   function submit(asked: WidgetAction | undefined) {
     if (!form.current) return;
-    const found = problems(form.current);
+    const found = problems(form.current, text);
     setMessages(Object.fromEntries(found.map(({ name, message }) => [name, message])));
     if (found[0]) found[0].control.focus();
     else if (asked)

@@ -1,10 +1,10 @@
 import { type ComponentChildren, type JSX, toChildArray } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
+import { useWords } from "../i18n";
 import { MathLabel } from "../text/formula";
 import type { WidgetAction } from "./actions";
 import { StatusLine, scheme } from "./card";
 import { useForm } from "./form";
-import { strings } from "./strings";
 import { box, compact } from "./style";
 import type { NodeOf } from "./types";
 import { useWidget } from "./use-actions";
@@ -22,6 +22,7 @@ export function ListView(props: {
   children: ComponentChildren;
 }): JSX.Element {
   const { node } = props;
+  const { text } = useWords();
   const list = useRef<HTMLUListElement>(null);
   const [all, setAll] = useState(false);
   const items = toChildArray(props.children);
@@ -55,7 +56,7 @@ export function ListView(props: {
           data-size="lg"
           onClick={showAll}
         >
-          {strings.showMore(items.length - limit)}
+          {text.showMore(items.length - limit)}
         </button>
       ) : null}
     </article>

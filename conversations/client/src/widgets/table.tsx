@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
+import { useWords } from "../i18n";
 import { Scroller } from "../text/scroller";
 import { length } from "./css-values";
 import { compact, spacing } from "./style";
@@ -16,7 +17,7 @@ const VERTICAL: Record<string, string> = { start: "top", center: "middle", end: 
 
 export function Table({ children }: { children: ComponentChildren }): JSX.Element {
   return (
-    <Scroller label="Table">
+    <Scroller label={useWords().text.table}>
       <table class="ck-table">
         <tbody>{children}</tbody>
       </table>

@@ -1,14 +1,14 @@
 /** Which controls of a form keep it from being submitted, and what to say about each. */
+import type { Messages } from "../i18n";
 import { controls, isRadio, nameOf } from "./form-values";
-import { strings } from "./strings";
 
 export type Problem = { name: string; message: string; control: HTMLElement };
 
 type Control = ReturnType<typeof controls>[number];
 
-function missing(control: Control): string {
-  if (control instanceof HTMLSelectElement) return strings.selectFirst;
-  return control.type === "checkbox" ? strings.tickFirst : strings.fillFirst;
+function missing(control: Control, text: Messages): string {
+  if (control instanceof HTMLSelectElement) return text.selectFirst;
+  return control.type === "checkbox" ? text.tickFirst : text.fillFirst;
 }
 
 function isMissing(control: Control): boolean {
@@ -17,25 +17,29 @@ function isMissing(control: Control): boolean {
   return box ? !control.checked : control.value.trim() === "";
 }
 
-function message(control: Control): string | undefined {
-  if (isMissing(control)) return missing(control);
-  return control.checkValidity() ? undefined : control.validationMessage || strings.notValid;
+function message(control: Control, text: Messages): string | undefined {
+  if (isMissing(control)) return missing(control, text);
+  return control.checkValidity() ? undefined : control.validationMessage || text.notValid;
 }
 
-function groupMessage(control: Control, all: readonly Control[]): string | undefined {
+function groupMessage(
+  control: Control,
+  all: readonly Control[],
+  text: Messages,
+): string | undefined {
   const group = all.filter((other) => isRadio(other) && nameOf(other) === nameOf(control));
   const chosen = group.some((other) => isRadio(other) && other.checked);
-  return control.required && !chosen ? strings.chooseFirst : undefined;
+  return control.required && !chosen ? text.chooseFirst : undefined;
 }
 
 /** The problems in document order, at most one a name. */
-export function problems(form: HTMLElement): Problem[] {
+export function problems(form: HTMLElement, text: Messages): Problem[] {
   const all = controls(form);
   const found = new Map<string, Problem>();
   for (const control of all) {
     const name = nameOf(control);
-    const text = isRadio(control) ? groupMessage(control, all) : message(control);
-    if (text && !found.has(name)) found.set(name, { name, message: text, control });
+    const said = isRadio(control) ? groupMessage(control, all, text) : message(control, text);
+    if (said && !found.has(name)) found.set(name, { name, message: said, control });
   }
   return [...found.values()];
 }

@@ -1,5 +1,5 @@
 import type { ChatKitOptions } from "@openai/chatkit";
-import { messagesFor } from "../../i18n";
+import { en } from "../../i18n/en";
 import { ChatKitClient } from "../../protocol/client";
 import { Controller } from "../controller";
 import type { Host } from "../host";
@@ -62,7 +62,7 @@ export function chatWith(
   };
   const host: Host = {
     options: () => ({ api: { url: "/chatkit", domainKey: "" }, ...options }),
-    messages: () => messagesFor("en"),
+    messages: () => en,
     emit: (name, ...detail) => emitted.push([name, detail[0]]),
   };
   const client = new ChatKitClient(() => ({ url: "/chatkit", fetch: answer, locale: "de-DE" }));

@@ -59,7 +59,7 @@ describe("a widget from outside", () => {
   test("says what it cannot draw yet", async () => {
     await stage.show(card({ type: "DatePicker", name: "d" }, { type: "Chart" }));
     expect(stage.host.textContent).toBe(
-      "A date picker cannot be shown here yet.A chart cannot be shown here yet.",
+      "A component (DatePicker) can't be shown here yet.A component (Chart) can't be shown here yet.",
     );
   });
 
