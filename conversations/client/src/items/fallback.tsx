@@ -11,8 +11,8 @@ export function Fallback(props: { item: ThreadItem; live: boolean; text: Message
       return <Unsupported icon="bolt" text={live ? text.toolRunning : text.toolInterrupted} />;
     case "workflow": {
       const { summary, tasks } = item.workflow;
-      const seconds = summary?.duration;
-      const title = seconds ? text.reasoningSeconds(seconds) : summary?.title;
+      const title =
+        summary && "duration" in summary ? text.reasoningSeconds(summary.duration) : summary?.title;
       return <Steps title={title ?? text.workflowUntitled} tasks={tasks} />;
     }
     case "task":
@@ -49,7 +49,9 @@ export function Unsupported(props: { text: string; icon?: string; tasks?: string
 }
 
 function Steps({ title, tasks }: { title: string; tasks: Task[] }): JSX.Element {
-  const lines = tasks.map((task) => task.title ?? task.content ?? "").filter(Boolean);
+  const lines = tasks
+    .map((task) => task.title ?? ("content" in task ? task.content : "") ?? "")
+    .filter(Boolean);
   return <Unsupported icon="lucide:list-checks" text={title} tasks={lines} />;
 }
 

@@ -248,7 +248,7 @@ describe("updates of other items", () => {
       type: "workflow",
       workflow: { type: "custom", tasks: [] },
     };
-    const task = (title: string) => ({ type: "custom", title });
+    const task = (title: string) => ({ type: "custom" as const, title });
     const state = run(
       having(workflow, { ...base, id: "i", type: "generated_image" }),
       update("f", { type: "workflow.task.added", task_index: 0, task: task("a") }),
