@@ -106,8 +106,7 @@ describe("methods", () => {
     const list = () => Response.json({ data: [thread], has_more: false });
     element.setOptions(optionsWith(list).options);
     await element.showHistory();
-    await soon();
-    expect(textOf(element)).toContain("Cells");
+    await vi.waitFor(() => expect(textOf(element)).toContain("Cells"));
     await element.hideHistory();
     expect(heard).toEqual(["chatkit.history.open", "chatkit.history.close"]);
   });

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { useWords } from "../i18n";
 import { Icon } from "../icons/icon";
-import { Lazy, useLazy } from "./lazy";
+import { Lazy, useLazy } from "../lazy";
 import { Scroller } from "./scroller";
 
 const highlighter = new Lazy("the colours of code", () => import("./highlight"));

@@ -1,6 +1,6 @@
 import { createContext, type JSX } from "preact";
 import { useContext, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { Lazy, useLazy } from "./lazy";
+import { Lazy, useLazy } from "../lazy";
 import { texAsText } from "./tex-as-text";
 
 /** TeX, MathML and their font: only for those who meet a formula. */

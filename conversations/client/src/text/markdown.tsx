@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useMemo, useRef } from "preact/hooks";
+import { Lazy, useLazy } from "../lazy";
 import { blocks } from "./blocks";
 import { ImageDomains } from "./inline";
-import { Lazy, useLazy } from "./lazy";
 import type { StreamLexer } from "./lexer";
 
 const NO_DOMAINS: readonly string[] = [];

@@ -13,3 +13,11 @@ export function sharedSheet(): CSSStyleSheet {
   }
   return shared;
 }
+
+/** Adds the styles of a part that is loaded later, for all elements of the page. Call it once a part. */
+export function addStyles(css: string): void {
+  const part = new CSSStyleSheet();
+  part.replaceSync(css);
+  const sheet = sharedSheet();
+  for (const rule of part.cssRules) sheet.insertRule(rule.cssText, sheet.cssRules.length);
+}

@@ -5,7 +5,7 @@ import { LiveRegion } from "./announcer";
 import { ClosedBanner, Composer } from "./composer";
 import { useChat } from "./context";
 import { Header } from "./header";
-import { HistoryPanel } from "./history";
+import { HistoryLayer } from "./history-layer";
 import { StartScreen } from "./start";
 import { Thread } from "./thread";
 import { useStore } from "./use-store";
@@ -43,7 +43,7 @@ export function App(): JSX.Element {
           )}
         </div>
       </div>
-      {history.open && <HistoryPanel state={history} current={thread?.id ?? null} />}
+      {history.open && <HistoryLayer state={history} current={thread?.id ?? null} />}
       <LiveRegion announcer={announcer} />
     </section>
   );

@@ -2,23 +2,22 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Thread } from "../protocol/types";
 import type { HistoryState } from "../state/history";
+import { historyCss } from "../theme/history.css";
+import { addStyles } from "../theme/sheet";
 import { useChat } from "./context";
 import { HistoryEntry } from "./history-entry";
 import { IconButton } from "./icon-button";
 
-/** The reader's threads, over the chat. Escape and the scrim close it; focus returns to where it was. */
+addStyles(historyCss);
+
+/** The reader's threads, over the chat. Escape and the scrim close it. */
 export function HistoryPanel(props: { state: HistoryState; current: string | null }): JSX.Element {
   const { controller, text } = useChat();
   const { threads, loading, error, hasMore } = props.state;
   const panel = useRef<HTMLDialogElement>(null);
   const close = () => controller.history.close();
 
-  useEffect(() => {
-    const root = panel.current?.getRootNode();
-    const before = root instanceof ShadowRoot ? root.activeElement : null;
-    panel.current?.querySelector("button")?.focus();
-    return () => before instanceof HTMLElement && before.focus();
-  }, []);
+  useEffect(() => panel.current?.querySelector("button")?.focus(), []);
 
   return (
     <>

@@ -2,12 +2,16 @@ import { type ComponentChildren, type JSX, toChildArray } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import { useWords } from "../i18n";
 import { MathLabel } from "../text/formula";
+import { listCss } from "../theme/list.css";
+import { addStyles } from "../theme/sheet";
 import type { WidgetAction } from "./actions";
 import { StatusLine, scheme } from "./card";
 import { useForm } from "./form";
 import { box, compact } from "./style";
 import type { NodeOf } from "./types";
 import { useWidget } from "./use-actions";
+
+addStyles(listCss);
 
 const AUTO_LIMIT = 10;
 

@@ -6,12 +6,19 @@ import { Button } from "./button";
 import { Card } from "./card";
 import { Checkbox, RadioGroup } from "./choices";
 import { Badge, Icon, Image, Unsupported } from "./content";
-import { Input, Select, Textarea } from "./controls";
 import { LabelledFields } from "./field";
 import { Form } from "./form";
 import { Box, Col, Divider, Row, Spacer } from "./layout";
-import { ListView, ListViewItem } from "./list";
-import { Table, TableCell, TableRow } from "./table";
+import {
+  Input,
+  ListView,
+  ListViewItem,
+  Select,
+  Table,
+  TableCell,
+  TableRow,
+  Textarea,
+} from "./parts";
 import { Caption, Label, Markdown, Text, Title } from "./text";
 import { asNode, childrenOf, keysOf, labelledFields } from "./tree";
 import type { NodeOf, WidgetNode, WidgetRoot } from "./types";

@@ -2,9 +2,9 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { Lazy } from "../../lazy";
 import { Formula, MathLabel } from "../formula";
 import { highlight } from "../highlight";
-import { Lazy } from "../lazy";
 import { draw } from "../math-engine";
 
 // The engine refuses to work in quirks mode, which the simulated document reports.

@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
 import type { WidgetAction } from "../actions";
+import { loadParts } from "../parts";
 import { WidgetView } from "../registry";
 import type { WidgetRoot } from "../types";
 
@@ -39,6 +40,7 @@ export class Stage {
   #answers: { resolve(): void; reject(reason: Error): void }[] = [];
 
   async show(widget: Sent, { busy = false, itemId = "item" } = {}): Promise<this> {
+    await loadParts();
     await act(() =>
       render(
         <WidgetView

@@ -1,3 +1,4 @@
+import { type Attributes, type ComponentType, createElement, type FunctionComponent } from "preact";
 import { useEffect, useState } from "preact/hooks";
 
 /** A part of the element that is loaded when it is first needed, at most once. */
@@ -37,4 +38,17 @@ export function useLazy<T>(part: Lazy<T>, wanted = true): T | undefined {
     };
   }, [part, wanted]);
   return part.loaded;
+}
+
+/** A component of a part. Until that is there its place is empty, or held by `meanwhile`. */
+export function lazyComponent<T, P extends object>(
+  part: Lazy<T>,
+  pick: (loaded: T) => ComponentType<P>,
+  meanwhile?: FunctionComponent<P>,
+): FunctionComponent<P> {
+  return function LazyComponent(props) {
+    const loaded = useLazy(part);
+    const shown = loaded ? pick(loaded) : meanwhile;
+    return shown ? createElement(shown, props as P & Attributes) : null;
+  };
 }
