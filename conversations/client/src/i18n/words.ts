@@ -1,6 +1,6 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import { Lazy } from "../text/lazy";
+import { Lazy } from "../lazy";
 import { en, type Messages } from "./en";
 import { activeLocale, catalogues, directionOf, languageOf, tagOf } from "./locales";
 
