@@ -46,6 +46,7 @@ const modules = {
   splitting: true,
   metafile: true,
   plugins: [minifyStyles],
+  inject: ["src/index.ts"],
   chunkNames: "chunks/[name]-[hash]",
   assetNames: "assets/[name]-[hash]",
   loader: { ".woff2": "file", ".css": "text" },

@@ -1,32 +1,28 @@
 import { createElement, type JSX } from "preact";
-import { drawings } from "./drawings";
-import { builtIn, filled } from "./names";
+import { Lazy, useLazy } from "../lazy";
+import { coreIcons } from "./core";
 
-/** The drawing of a built-in ChatKit name or of `lucide:NAME`; undefined when there is none. */
-function drawing(name: string) {
-  const lucideName = name.startsWith("lucide:")
-    ? name.slice("lucide:".length)
-    : Object.hasOwn(builtIn, name)
-      ? builtIn[name as keyof typeof builtIn]
-      : "";
-  return Object.hasOwn(drawings, lucideName)
-    ? drawings[lucideName as keyof typeof drawings]
-    : undefined;
-}
+/** Some 130 more drawings, for the first icon that the core doesn't have. */
+export const moreIcons = new Lazy("icons", () => import("./more"));
 
-/** A built-in ChatKit icon or `lucide:NAME`, decorative unless it has a label. Unknown: nothing. */
+/**
+ * A built-in ChatKit icon or `lucide:NAME`, decorative unless it has a label. Its place is kept until
+ * it is there; one that no version here knows is nothing.
+ */
 export function Icon(props: {
   name: string;
   size?: number | string;
   label?: string;
 }): JSX.Element | null {
   const { name, size = "1.25em", label } = props;
-  const nodes = drawing(name);
-  if (!nodes) return null;
+  const core = Object.hasOwn(coreIcons, name) ? coreIcons[name] : undefined;
+  const more = useLazy(moreIcons, !core && name !== "");
+  const nodes = core ?? more?.drawing(name);
+  if (!nodes && (more || !name)) return null;
   const length = typeof size === "number" ? `${size}px` : size;
   return (
     <svg
-      class={filled.has(name) ? "ck-icon ck-icon-filled" : "ck-icon"}
+      class={!core && more?.isFilled(name) ? "ck-icon ck-icon-filled" : "ck-icon"}
       viewBox="0 0 24 24"
       width={length}
       height={length}
@@ -35,7 +31,7 @@ export function Icon(props: {
       aria-hidden={label ? undefined : "true"}
       focusable="false"
     >
-      {nodes.map(([tag, attributes]) => createElement(tag, attributes))}
+      {nodes?.map(([tag, attributes]) => createElement(tag, attributes))}
     </svg>
   );
 }
