@@ -8,6 +8,7 @@ from asgiref.sync import ThreadSensitiveContext
 
 from conversations.asgi_types import Application, Receive, Scope, Send
 from conversations.database import stop_database_threads
+from conversations.runs import runs
 
 from .stopping import stop_gently_on
 
@@ -41,7 +42,8 @@ async def refuse_socket(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 class Lifespan:
-    """Ends open streams when the server is told to stop, and lets its database threads go."""
+    """Ends open streams when the server is told to stop, then answers that nobody follows, and lets
+    the database threads go."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         while True:
@@ -50,6 +52,7 @@ class Lifespan:
                 stop_gently_on(signal.SIGTERM, signal.SIGINT)
                 await send({"type": "lifespan.startup.complete"})
             elif message["type"] == "lifespan.shutdown":
+                await runs.stop_all()
                 stop_database_threads()
                 await send({"type": "lifespan.shutdown.complete"})
                 return

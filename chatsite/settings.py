@@ -125,6 +125,8 @@ MEDIA_ROOT = DATA_DIR / "media"
 CHAT_RATE_LIMIT = env_int("CHAT_RATE_LIMIT", 600)
 # Streams that a user may have open on a worker at a time; 0 is no limit.
 CHAT_OPEN_STREAMS = env_int("CHAT_OPEN_STREAMS", 20)
+# An answer goes on for so long after its connection was lost, and can be read again; 0: it doesn't.
+CHAT_RESUME_SECONDS = env_int("CHAT_RESUME_SECONDS", 30)
 CHAT_MAX_BODY = 256 * 1024
 CHAT_BODY_SECONDS = 20
 CHAT_HEARTBEAT_SECONDS = 15

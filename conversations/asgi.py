@@ -13,21 +13,24 @@ from functools import cache
 
 from chatkit.errors import CustomStreamError
 from chatkit.store import NotFoundError
-from chatkit.types import ChatKitReq, InputTranscribeReq, is_streaming_req
+from chatkit.types import InputTranscribeReq, StreamingReq
 from django.db import InterfaceError, OperationalError
 from django.utils import translation
 
-from . import metrics, refusals
+from . import extended, metrics, refusals
 from .actions import HANDLERS
 from .asgi_types import Receive, Scope, Send
 from .batches import Batches
 from .context import RequestContext
 from .database import drive, in_db_thread
+from .extensions import AnyReq, ThreadsResumeReq, ThreadsStopReq, asked_for
 from .identity import Head, identify, read_head
 from .logs import begin_request
 from .opening import Opened, count_towards_limit, open_stream
 from .refusals import Refusal
 from .requests import ClientGone, check_head, parse, read_body
+from .resuming import resume
+from .runs import runs
 from .sdk import FastChatKitServer
 from .streams import EventStream
 from .submits import record, submit_of
@@ -104,34 +107,42 @@ class ChatEndpoint:
         else:
             await _send_json(exchange, 200, answer, send)
 
-    async def _answer(self, exchange: Exchange, request: ChatKitReq, head: Head) -> bytes | Opened:
+    async def _answer(self, exchange: Exchange, request: AnyReq, head: Head) -> bytes | Opened:
         """The whole answer, or a stream of it."""
         if submit := submit_of(request, head):
             return await self._submits.run(submit)
         if isinstance(request, InputTranscribeReq):
             return await self._server().answer(request, await self._admit(exchange, head))
-        return await self._admit_and_answer(exchange, request, head)
+        answer = await self._admit_and_answer(exchange, request, head)
+        if isinstance(request, ThreadsStopReq):
+            await runs.stop(request.params.thread_id)
+        return answer
 
     @in_db_thread
-    def _admit_and_answer(
-        self, exchange: Exchange, request: ChatKitReq, head: Head
-    ) -> bytes | Opened:
+    def _admit_and_answer(self, exchange: Exchange, request: AnyReq, head: Head) -> bytes | Opened:
         """Everything that needs the database before the first byte, in one hop."""
-        context = RequestContext(identify(head), head.locale, exchange.request_id)
+        context = _context(exchange, head)
+        context.extensions = asked_for(request)
         with translation.override(head.locale):
-            if is_streaming_req(request):
+            if isinstance(request, ThreadsResumeReq):
+                return resume(self._server(), request, context)
+            if isinstance(request, StreamingReq):
                 return open_stream(self._server(), request, context)
-            return drive(self._server().answer(request, context))
+            return drive(extended.answer(self._server(), request, context))
 
     @in_db_thread
     def _admit(self, exchange: Exchange, head: Head) -> RequestContext:
         """For an answer that waits for other things than the database."""
-        context = RequestContext(identify(head), head.locale, exchange.request_id)
+        context = _context(exchange, head)
         count_towards_limit(context.user_id)
         return context
 
 
-def _operation(request: ChatKitReq) -> str:
+def _context(exchange: Exchange, head: Head) -> RequestContext:
+    return RequestContext(identify(head), head.locale, exchange.request_id, head.site)
+
+
+def _operation(request: AnyReq) -> str:
     """ "mcq.submit" rather than the "threads.sync_custom_action" that it comes as."""
     action = getattr(request.params, "action", None)
     return action.type if action and action.type in HANDLERS else request.type
@@ -157,11 +168,13 @@ def _refusal(error: Exception) -> Refusal:
 
 async def _send_stream(exchange: Exchange, opened: Opened, receive: Receive, send: Send) -> None:
     exchange.status = 200
-    try:
-        with translation.override(exchange.locale):
-            await EventStream(receive, send).send(opened.first, opened.events, exchange.headers)
-    finally:
-        opened.place.give_back()
+    with translation.override(exchange.locale):
+        sent = runs.begin(opened) if opened.is_resumable else opened
+        try:
+            await EventStream(receive, send).send(sent.first, sent.events, exchange.headers)
+        finally:
+            if sent.place:
+                sent.place.give_back()
 
 
 async def _send_json(

@@ -57,9 +57,13 @@ PASSWORDS = f"SELECT id, password FROM {User._meta.db_table} WHERE is_active AND
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What header lines say. `session`: its key. `bearer`: a token, None without the header."""
+    """What header lines say. `session`: its key. `bearer`: a token, None without the header.
+
+    `site`: the address under which the site was reached, without a slash at its end.
+    """
 
     locale: str
+    site: str
     session: str
     bearer: str | None
     passes_csrf: bool
@@ -85,6 +89,7 @@ def _head(scheme: str, server: tuple[Any, ...], lines: tuple[tuple[bytes, bytes]
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     return Head(
         locale=get_language_from_request(request),
+        site=f"{request.scheme}://{request.get_host()}",
         session=_plain(request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")),
         bearer=(token.strip() if kind.lower() == "bearer" else "") if kind else None,
         passes_csrf=_passes_csrf(request),

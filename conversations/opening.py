@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
+import orjson
 from chatkit.types import StreamingReq, ThreadsAddUserMessageReq, ThreadsCreateReq
 from django.conf import settings
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.db import transaction
 from . import limits, refusals
 from .context import RequestContext
 from .database import drive
+from .extensions import RESUME
 from .open_streams import Place
 from .sdk import FastChatKitServer
 
@@ -20,12 +22,16 @@ from .sdk import FastChatKitServer
 class Opened:
     """A stream that may be sent: `first`, which is made already, then `events`.
 
-    Whoever has sent it gives its place back.
+    Whoever has sent it gives its place back, if it has one. `is_resumable`: it is to outlive its
+    connection.
     """
 
-    place: Place
+    place: Place | None
     first: bytes
     events: AsyncGenerator[bytes, None]
+    user_id: str = ""
+    thread_id: str = ""
+    is_resumable: bool = False
 
 
 def open_stream(
@@ -42,7 +48,9 @@ def open_stream(
     except BaseException:
         place.give_back()
         raise
-    return Opened(place, first, events)
+    resumable = RESUME in context.extensions
+    thread_id = _thread_of(request, first) if resumable else ""
+    return Opened(place, first, events, context.user_id, thread_id, resumable)
 
 
 def count_towards_limit(user_id: str) -> None:
@@ -55,6 +63,14 @@ def count_towards_limit(user_id: str) -> None:
 def _begins_with_a_row(request: StreamingReq) -> bool:
     """Whether the SDK writes something before its first event, and waits for nothing else."""
     return isinstance(request, ThreadsCreateReq | ThreadsAddUserMessageReq)
+
+
+def _thread_of(request: StreamingReq, first: bytes) -> str:
+    """The id of the thread that is answered in; a new one's is in its first event."""
+    if isinstance(request, ThreadsCreateReq):
+        event = orjson.loads(first.removeprefix(b"data: "))
+        return str(event["thread"]["id"])
+    return request.params.thread_id
 
 
 async def _first(events: AsyncGenerator[bytes, None]) -> bytes:

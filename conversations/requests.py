@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
-from chatkit.types import ChatKitReq
 from django.conf import settings
 from pydantic import ValidationError
 
 from .asgi_types import Receive, Scope
+from .extensions import ANY_REQUEST, AnyReq
 from .refusals import Refusal, bad_request
-from .sdk import REQUEST
 
 
 class ClientGone(Exception):
@@ -61,9 +60,9 @@ def _too_large() -> Refusal:
     )
 
 
-def parse(body: bytes) -> ChatKitReq:
+def parse(body: bytes) -> AnyReq:
     try:
-        return REQUEST.validate_json(body)
+        return ANY_REQUEST.validate_json(body)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"]) or "body"

@@ -205,6 +205,25 @@ class DjangoStore(Store[RequestContext]):
             update_fields=["kind", "given_at"],
         )
 
+    @in_db_thread
+    def load_feedback(
+        self, thread_id: str, item_ids: Sequence[str], context: RequestContext
+    ) -> dict[str, str]:
+        """The thumbs of those items that have one, by item."""
+        rows = Feedback.objects.filter(
+            item__thread__owner=_owner(context),
+            item__thread__public_id=_id(thread_id),
+            item__public_id__in=item_ids,
+        )
+        return dict(rows.values_list("item__public_id", "kind"))
+
+    @in_db_thread
+    def remove_feedback(
+        self, thread_id: str, item_ids: Sequence[str], context: RequestContext
+    ) -> None:
+        items = _thread(thread_id, context).items.filter(public_id__in=map(_id, item_ids))
+        Feedback.objects.filter(item__in=items).delete()
+
 
 def aware(model: Timed) -> Timed:
     """With an offset in the SDK's naive local time: browsers read a naive time as their own."""

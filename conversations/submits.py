@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import orjson
 from chatkit.store import NotFoundError
-from chatkit.types import ChatKitReq, ThreadCustomActionParams, ThreadsSyncCustomActionReq
+from chatkit.types import ThreadCustomActionParams, ThreadsSyncCustomActionReq
 from django.utils import translation
 
 from quizzes import attempts
@@ -19,6 +19,7 @@ from quizzes.attempts import Answer, Outcome, Refused
 from quizzes.models import Response
 
 from . import actions, cards, metrics
+from .extensions import AnyReq
 from .identity import Head, identify_all
 from .payloads import SubmitPayload
 from .refusals import Refusal
@@ -53,7 +54,7 @@ class Begun:
         return Answer(int(self.user_id), values.attempt, values.question, values.selected)
 
 
-def submit_of(request: ChatKitReq, head: Head) -> Submit | None:
+def submit_of(request: AnyReq, head: Head) -> Submit | None:
     """The request as a submit, if it comes from a card."""
     if not isinstance(request, ThreadsSyncCustomActionReq):
         return None

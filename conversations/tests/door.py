@@ -162,8 +162,8 @@ class Reply:
 
     @property
     def events(self) -> list[Json]:
-        parts = self.body.decode().split("\n\n")
-        return [json.loads(part[6:]) for part in parts if part.startswith("data: ")]
+        lines = self.body.decode().split("\n")
+        return [json.loads(line[6:]) for line in lines if line.startswith("data: ")]
 
 
 class Call:
