@@ -136,6 +136,11 @@ corpus: $(installed)  ## compare imports of the files in ../shared/corpus
 	@if [ -d $(corpus) ]; then $(manage) compare_corpus $(corpus); \
 	else echo "There is no $(corpus) here: nothing to compare."; fi
 
+.PHONY: golden
+golden: $(installed_dev) $(node_modules)  ## record anew what the SDK says, for the element's tests
+	DJANGO_SETTINGS_MODULE=chatsite.settings $(python) -m conversations.tests.golden
+	$(npm) test -- src/tests/golden.test.ts --update
+
 # Measuring: docs/benchmarks.md says what and how
 
 STREAMS ?= 1000

@@ -3,3 +3,8 @@ declare module "*?raw" {
   const text: string;
   export default text;
 }
+
+interface ImportMeta {
+  /** Vite's, in tests: the files that match, by their paths. */
+  glob(pattern: string, options: { eager: true; import: "default" }): Record<string, unknown>;
+}

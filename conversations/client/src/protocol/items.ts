@@ -210,10 +210,11 @@ export interface EndOfTurnItem extends ItemBase {
 }
 
 /** Notes of the server to itself. It filters them out; should one come, it is not shown. */
-export interface HiddenItem extends ItemBase {
-  type: "hidden_context_item" | "sdk_hidden_context";
-  content?: unknown;
-}
+export type HiddenItem = ItemBase &
+  (
+    | { type: "hidden_context_item"; content: unknown }
+    | { type: "sdk_hidden_context"; content: string }
+  );
 
 export type ThreadItem =
   | UserMessageItem

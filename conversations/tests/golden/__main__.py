@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from .recorder import write
+
+write()
