@@ -1,7 +1,8 @@
 import type { ChatKitEvents, ChatKitOptions, OpenAIChatKit } from "@openai/chatkit";
 import { render } from "preact";
 import { activeLocale, Speaker, WordsContext } from "./i18n";
-import { warnOfUnknown } from "./options";
+import { unknownOptions } from "./options";
+import { bearerFetch, ClientSecret } from "./protocol/bearer";
 import { ChatKitClient, type Connection } from "./protocol/client";
 import { Controller } from "./state/controller";
 import { ChatError, type EventDetail, type Host } from "./state/host";
@@ -29,6 +30,8 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   /** Between the first options and the end of their task. */
   private starting = false;
   private loadedFonts: unknown;
+  private readonly remarked = new Set<string>();
+  private readonly secret = new ClientSecret((current) => this.askForSecret(current));
 
   constructor() {
     super();
@@ -63,7 +66,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   setOptions(options: ChatKitOptions): void {
     const first = this.current === null;
     this.current = options;
-    warnOfUnknown(options, (message) => console.warn(message));
+    this.remarkOnUnknown(options);
     applyTokens(this.themeSheet, themeTokens(options.theme));
     this.loadFonts();
     const speaking = this.speaker.choose(options.locale);
@@ -154,13 +157,35 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   }
 
   private connection(): Connection {
-    const { api, locale } = this.requireOptions();
-    if (!("url" in api)) {
-      throw new ChatError(
-        "This element talks to your own server: set api.url instead of getClientSecret.",
-      );
+    const { api } = this.requireOptions();
+    const locale = activeLocale(this.current?.locale);
+    if ("getClientSecret" in api) {
+      const url = this.hostedUrl();
+      return { url, fetch: bearerFetch(this.secret, url), locale };
     }
-    return { url: api.url, fetch: api.fetch, locale: activeLocale(locale) };
+    return { url: api.url, fetch: api.fetch ?? sameOriginFetch, locale };
+  }
+
+  /** Where a page with `getClientSecret` sends its requests: its `url`, else where this script is from. */
+  private hostedUrl(): string {
+    return this.getAttribute("url") ?? new URL("/chatkit", import.meta.url).href;
+  }
+
+  private askForSecret(current: string | null): Promise<string> {
+    const { api } = this.requireOptions();
+    if ("getClientSecret" in api) return api.getClientSecret(current);
+    throw new ChatError("The option api.getClientSecret is not there any more.");
+  }
+
+  /** Says once that an option is unknown; a page written for a newer version goes on working. */
+  private remarkOnUnknown(options: ChatKitOptions): void {
+    for (const option of unknownOptions(options)) {
+      if (this.remarked.has(option)) continue;
+      this.remarked.add(option);
+      console.warn(`openai-chatkit: the option "${option}" is not known and has no effect.`);
+      // Wrappers attach their listeners after their call of setOptions, in the same task.
+      setTimeout(() => this.emit("chatkit.log", { name: "option.unknown", data: { option } }));
+    }
   }
 
   private start(): void {
@@ -206,3 +231,6 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 }
+
+const sameOriginFetch: typeof fetch = (input, init) =>
+  fetch(input, { credentials: "same-origin", ...init });

@@ -3,7 +3,7 @@ import type { ChatKitOptions } from "@openai/chatkit";
 /** Every known option; `null` where anything may follow. The compiler keeps it complete. */
 type Known<T> = { [K in keyof Required<T>]: object | null };
 
-const KNOWN: Known<ChatKitOptions> = {
+export const KNOWN_OPTIONS: Known<ChatKitOptions> = {
   api: { url: null, fetch: null, domainKey: null, uploadStrategy: null, getClientSecret: null },
   locale: null,
   theme: {
@@ -44,7 +44,11 @@ const KNOWN: Known<ChatKitOptions> = {
 };
 
 /** The dotted names of what `options` holds that no version known here has. */
-export function unknownOptions(options: object, known: object = KNOWN, path = ""): string[] {
+export function unknownOptions(
+  options: object,
+  known: object = KNOWN_OPTIONS,
+  path = "",
+): string[] {
   return Object.entries(options).flatMap(([key, value]) => {
     const name = path + key;
     if (!Object.hasOwn(known, key)) return [name];
@@ -55,15 +59,4 @@ export function unknownOptions(options: object, known: object = KNOWN, path = ""
 
 function isPlainObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-const warned = new Set<string>();
-
-/** Says once per option that it is unknown; a page written for a newer version goes on working. */
-export function warnOfUnknown(options: object, warn: (message: string) => void): void {
-  for (const name of unknownOptions(options)) {
-    if (warned.has(name)) continue;
-    warned.add(name);
-    warn(`openai-chatkit: the option "${name}" is not known and has no effect.`);
-  }
 }

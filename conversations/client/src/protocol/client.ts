@@ -3,8 +3,8 @@ import type { JsonOperations, StreamEvent, StreamRequest } from "./types";
 
 export interface Connection {
   url: string;
-  /** The host's fetch, if it gave one: the place for CSRF tokens and other headers. */
-  fetch?: typeof fetch | undefined;
+  /** What requests are sent with, uploads too: the host's own, or one that signs them. */
+  fetch: typeof fetch;
   locale: string;
 }
 
@@ -76,9 +76,7 @@ export class ChatKitClient {
   }
 
   private async post(type: string, params: unknown, signal?: AbortSignal): Promise<Response> {
-    const { url, fetch: hostFetch, locale } = this.connection();
-    const send =
-      hostFetch ?? ((input, init) => fetch(input, { credentials: "same-origin", ...init }));
+    const { url, fetch: send, locale } = this.connection();
     const init: RequestInit = {
       method: "POST",
       headers: { "Content-Type": "application/json", "Accept-Language": locale },

@@ -31,6 +31,7 @@ export class Actions {
   async stream(action: WireAction, itemId?: string): Promise<void> {
     const thread = this.store.state.thread;
     if (!thread) {
+      this.host.emit("chatkit.log", { name: "action.without_thread", data: { type: action.type } });
       throw new ChatError(
         `The action "${action.type}" needs a thread. Send a message or open a thread first.`,
       );

@@ -50,6 +50,34 @@ describe("options", () => {
     expect(ready).toHaveBeenCalledOnce();
   });
 
+  it("that are unknown are told once, to listeners that come after them too", async () => {
+    const element = place();
+    const { options } = optionsWith(stream);
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    element.setOptions({ ...options, colour: "red" } as ChatKitOptions);
+    element.setOptions({ ...options, colour: "blue" } as ChatKitOptions);
+    const log = vi.fn();
+    element.addEventListener("chatkit.log", (event) => log(event.detail));
+    await soon();
+    const said = { name: "option.unknown", data: { option: "colour" } };
+    expect(log).toHaveBeenCalledExactlyOnceWith(said);
+    expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('"colour"'));
+    warn.mockRestore();
+  });
+
+  it("with getClientSecret sign every request to the element's url", async () => {
+    const element = place();
+    element.setAttribute("url", "/other/chatkit");
+    const fetch = vi.fn<typeof globalThis.fetch>(async () => stream());
+    vi.stubGlobal("fetch", fetch);
+    element.setOptions({ api: { getClientSecret: async () => "secret" } });
+    await element.sendUserMessage({ text: "Hello" });
+    vi.unstubAllGlobals();
+    expect(fetch.mock.calls[0]?.[0]).toBe("/other/chatkit");
+    const headers = new Headers(fetch.mock.calls[0]?.[1]?.headers);
+    expect(headers.get("Authorization")).toBe("Bearer secret");
+  });
+
   it("choose the hooks of every request: fetch and language", async () => {
     const element = place();
     const { fetch, options } = optionsWith(stream, { locale: "fr-FR" });

@@ -1,5 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
-import { unknownOptions, warnOfUnknown } from "../options";
+import { describe, expect, it } from "vitest";
+import { unknownOptions } from "../options";
 
 const api = { url: "/chatkit", domainKey: "anything" };
 
@@ -19,12 +19,5 @@ describe("options", () => {
   it("that are unknown are named by their path", () => {
     const options = { api: { ...api, uploadstrategy: {} }, them: "dark", composer: { tool: [] } };
     expect(unknownOptions(options)).toEqual(["api.uploadstrategy", "them", "composer.tool"]);
-  });
-
-  it("that are unknown are warned of once, and never thrown at", () => {
-    const warn = vi.fn();
-    warnOfUnknown({ api, colour: "red" }, warn);
-    warnOfUnknown({ api, colour: "blue" }, warn);
-    expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('"colour"'));
   });
 });
