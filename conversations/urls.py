@@ -7,6 +7,7 @@ from django.urls import path
 
 from .views.accounts import ChangePassword, SignIn, join
 from .views.chat import chat, preview, quiz
+from .views.element import element
 from .views.home import home
 from .views.me import me, my_data
 from .views.media import picture
@@ -27,5 +28,6 @@ urlpatterns = [
     path("me/", me, name="me"),
     path("me/data/", my_data, name="my-data"),
     path("me/password/", ChangePassword.as_view(), name="password"),
+    path("element/", element, name="element"),
     path("media/<path:path>", picture, name="picture"),
 ]

@@ -51,6 +51,15 @@ const modules = {
   assetNames: "assets/[name]-[hash]",
   loader: { ".woff2": "file", ".css": "text" },
 };
+/** The demo page, apart from what pages load. */
+const demo = {
+  ...common,
+  entryPoints: { demo: "src/demo/index.tsx" },
+  outdir,
+  format: "esm",
+  plugins: [minifyStyles],
+  loader: modules.loader,
+};
 const loader = {
   ...common,
   entryPoints: { "chatkit-loader": "src/loader.js" },
@@ -89,12 +98,14 @@ function report(metafile) {
 }
 
 if (process.argv.includes("--watch")) {
-  const contexts = await Promise.all([modules, loader].map((options) => esbuild.context(options)));
+  const contexts = await Promise.all(
+    [modules, demo, loader].map((options) => esbuild.context(options)),
+  );
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
   rmSync(outdir, { recursive: true, force: true });
   const [{ metafile }] = await Promise.all(
-    [modules, loader].map((options) => esbuild.build(options)),
+    [modules, demo, loader].map((options) => esbuild.build(options)),
   );
   report(metafile);
 }
