@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 
-def test_it_is_there_for_developers(client: Client, settings: SettingsWrapper) -> None:
+def test_it_is_there_for_developers(client: Client, settings: Settings) -> None:
     settings.DEBUG = True
     response = client.get("/element/")
     assert response.status_code == 200
