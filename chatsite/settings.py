@@ -127,6 +127,14 @@ CHAT_RATE_LIMIT = env_int("CHAT_RATE_LIMIT", 600)
 CHAT_OPEN_STREAMS = env_int("CHAT_OPEN_STREAMS", 20)
 # An answer goes on for so long after its connection was lost, and can be read again; 0: it doesn't.
 CHAT_RESUME_SECONDS = env_int("CHAT_RESUME_SECONDS", 30)
+# Files sent with messages: programs may, the chat page offers it too, or nobody may.
+CHAT_ATTACHMENTS = env_choice("CHAT_ATTACHMENTS", "endpoint", "page", "off")
+CHAT_ATTACHMENT_KINDS = env_list("CHAT_ATTACHMENT_KINDS", "picture, pdf, text")
+CHAT_ATTACHMENT_MB = env_int("CHAT_ATTACHMENT_MB", 20)
+CHAT_ATTACHMENTS_A_MESSAGE = env_int("CHAT_ATTACHMENTS_A_MESSAGE", 10)
+# For one person: files in 24 hours, and all that are kept together.
+CHAT_ATTACHMENTS_A_DAY = env_int("CHAT_ATTACHMENTS_A_DAY", 200)
+CHAT_ATTACHMENTS_TOTAL_MB = env_int("CHAT_ATTACHMENTS_TOTAL_MB", 500)
 CHAT_MAX_BODY = 256 * 1024
 CHAT_BODY_SECONDS = 20
 CHAT_HEARTBEAT_SECONDS = 15

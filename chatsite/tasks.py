@@ -17,6 +17,7 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from conversations.attachments import keeping
 from conversations.models import AccessToken, RateWindow
 from quizzes.attempts import finish_overdue
 
@@ -40,6 +41,7 @@ def housekeeping() -> dict[str, int]:
     return {
         "attempts finished": finish_overdue(now),
         "imports forgotten": records.prune(),
+        "files deleted": keeping.purge(now),
         "tokens deleted": AccessToken.objects.filter(expires_at__lte=now).delete()[0],
         "limits deleted": RateWindow.objects.filter(ends_at__lte=time.time()).delete()[0],
         "results of tasks deleted": DBTaskResult.objects.finished()

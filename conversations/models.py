@@ -8,11 +8,16 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import timedelta
+from pathlib import PurePath
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import models
+from django.db import models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils import timezone
+
+from quizzes.ids import new_id
 
 ID_LENGTH = 64
 
@@ -59,16 +64,49 @@ class ThreadItem(models.Model):
         return self.public_id
 
 
+def attachment_path(attachment: Attachment, filename: str) -> str:
+    """Nobody can guess it, and it has nothing of the name that its owner gave it."""
+    return f"attachments/{new_id()}{PurePath(filename).suffix}"
+
+
 class Attachment(models.Model):
-    """A file that a user sent or is about to send. `data` is the SDK's Attachment."""
+    """A file that a user sent or is about to send. `data` is the SDK's Attachment.
+
+    It has a thread once it was sent with a message. Without a state it is kept elsewhere, by
+    whoever uses the store with an attachment store of their own.
+    """
+
+    class State(models.TextChoices):
+        AWAITED = "awaited", "Awaited"
+        KEPT = "kept", "Kept"
 
     public_id = models.CharField(max_length=ID_LENGTH, unique=True)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attachments")
+    # Its index has a migration of its own.
+    thread = models.ForeignKey(
+        Thread, models.CASCADE, related_name="attachments", null=True, blank=True, db_index=False
+    )
+    state = models.CharField(max_length=7, choices=State.choices, blank=True, db_default="")
+    name = models.CharField(max_length=255, blank=True, db_default="")
+    mime_type = models.CharField(max_length=100, blank=True, db_default="")
+    size = models.PositiveBigIntegerField(db_default=0)
+    file = models.FileField(upload_to=attachment_path, blank=True, db_default="")
     data = models.TextField()
     created_at = models.DateTimeField(auto_now_add=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["thread"], name="attachments_of_a_thread")]
+
     def __str__(self) -> str:
         return self.public_id
+
+
+@receiver(post_delete, sender=Attachment)
+def delete_file(instance: Attachment, **_: object) -> None:
+    """A file goes with its row, also where that goes with its thread or owner."""
+    if name := instance.file.name:
+        storage = instance.file.storage
+        transaction.on_commit(lambda: storage.delete(name))
 
 
 class Feedback(models.Model):

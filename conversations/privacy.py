@@ -11,7 +11,8 @@ from django.db.models import ProtectedError
 import quizzes.privacy
 from quizzes.models import Attempt
 
-from .models import Thread
+from .attachments.shown import address
+from .models import Attachment, Feedback, Thread
 
 
 class StillTeaching(Exception):
@@ -19,8 +20,9 @@ class StillTeaching(Exception):
 
 
 def counts(user: User) -> dict[str, int]:
-    """How many attempts and threads the user has."""
+    """How much the user has of each."""
     return {
+        "files": Attachment.objects.filter(owner=user, state=Attachment.State.KEPT).count(),
         "attempts": Attempt.objects.counted().filter(learner=user).count(),
         "threads": Thread.objects.filter(owner=user).count(),
     }
@@ -38,6 +40,8 @@ def export(user: User) -> dict[str, Any]:
         },
         "attempts": quizzes.privacy.export(user),
         "threads": threads(user),
+        "files": files(user),
+        "feedback": feedback(user),
     }
 
 
@@ -54,8 +58,32 @@ def threads(user: User) -> list[dict[str, Any]]:
     ]
 
 
+def files(user: User) -> list[dict[str, Any]]:
+    """What is kept of the user's files, and the address of each, which is open to them alone."""
+    rows = Attachment.objects.filter(owner=user, state=Attachment.State.KEPT).order_by("pk")
+    return [
+        {
+            "name": row.name,
+            "mime_type": row.mime_type,
+            "size": row.size,
+            "created_at": row.created_at,
+            "address": address(row.public_id),
+        }
+        for row in rows
+    ]
+
+
+def feedback(user: User) -> list[dict[str, Any]]:
+    """The user's thumbs, each with the id of the item that it is for."""
+    rows = Feedback.objects.filter(owner=user).order_by("pk")
+    return [
+        {"item": item, "kind": kind, "given_at": given_at}
+        for item, kind, given_at in rows.values_list("item__public_id", "kind", "given_at")
+    ]
+
+
 def erase(user: User) -> None:
-    """Delete the account with its attempts, threads and tokens, which all hang on it.
+    """Delete the account with its attempts, threads, files and tokens, which all hang on it.
 
     Raises StillTeaching.
     """

@@ -60,8 +60,12 @@ class FastChatKitServer(ChatKitServer[RequestContext]):
 
     store: DjangoStore
 
-    def __init__(self, store: DjangoStore | None = None) -> None:
-        super().__init__(store or DjangoStore())
+    def __init__(
+        self,
+        store: DjangoStore | None = None,
+        attachment_store: AttachmentStore[RequestContext] | None = None,
+    ) -> None:
+        super().__init__(store or DjangoStore(), attachment_store)
 
     async def process(
         self, request: str | bytes | bytearray, context: RequestContext
@@ -103,20 +107,16 @@ class FastChatKitServer(ChatKitServer[RequestContext]):
         """Raise NotFoundError or Refusal for what the SDK would break off the stream for."""
         match request:
             case ThreadsCreateReq():
-                await self._check_attachments(request.params.input.attachments, context)
+                await self.store.check_attachments(request.params.input.attachments, context)
             case ThreadsAddUserMessageReq():
                 await self.store.load_thread(request.params.thread_id, context)
-                await self._check_attachments(request.params.input.attachments, context)
+                await self.store.check_attachments(request.params.input.attachments, context)
             case ThreadsCustomActionReq():
                 context.sender = await self._sender(request.params, context)
             case ThreadsAddClientToolOutputReq():
                 await self._check_tool_call(request.params.thread_id, context)
             case ThreadsAddStructuredInputReq() | ThreadsRetryAfterItemReq():
                 await self._check_item(request, context)
-
-    async def _check_attachments(self, ids: list[str], context: RequestContext) -> None:
-        for attachment_id in ids:
-            await self.store.load_attachment(attachment_id, context)
 
     async def _check_tool_call(self, thread_id: str, context: RequestContext) -> None:
         page = await self.store.load_thread_items(thread_id, None, 1, "desc", context)

@@ -29,6 +29,7 @@ from quizzes import attempts
 from quizzes.models import Attempt
 
 from . import actions, commands
+from .attachments.store import DjangoAttachmentStore
 from .context import RequestContext
 from .database import in_db_thread
 from .items import CardItem
@@ -40,6 +41,9 @@ WITH_ITEM = (ThreadItemDoneEvent, ThreadItemReplacedEvent)
 
 class QuizChatKitServer(FastChatKitServer):
     """Quizzes without any model: plain words and buttons."""
+
+    def __init__(self) -> None:
+        super().__init__(attachment_store=DjangoAttachmentStore())
 
     async def respond(
         self,

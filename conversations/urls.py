@@ -6,6 +6,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from .views.accounts import ChangePassword, SignIn, join
+from .views.attachments import attach, attachment, upload
 from .views.chat import chat, preview, quiz
 from .views.element import element
 from .views.home import home
@@ -29,5 +30,8 @@ urlpatterns = [
     path("me/data/", my_data, name="my-data"),
     path("me/password/", ChangePassword.as_view(), name="password"),
     path("element/", element, name="element"),
+    path("attachments/", attach, name="attach"),
+    path("attachments/upload/<str:token>/", upload, name="upload"),
+    path("attachments/<str:public_id>/", attachment, name="attachment"),
     path("media/<path:path>", picture, name="picture"),
 ]

@@ -13,16 +13,23 @@ MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 25_000_000
 # Pillow's names, with the suffix that the file is kept under. SVG is a document, not a picture.
 SUFFIXES = {"PNG": ".png", "JPEG": ".jpg", "GIF": ".gif", "WEBP": ".webp"}
+CONTENT_TYPES = {
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+}
 
 
 class Refused(ValueError):
     """It isn't a picture that can be shown; the message is a sentence for its owner."""
 
 
-def cleaned(upload: File[bytes]) -> ContentFile[bytes]:
+def cleaned(upload: File[bytes], max_bytes: int = MAX_BYTES) -> ContentFile[bytes]:
     """The picture written anew: no place, no camera, nothing hidden behind it. Raises Refused."""
-    if (upload.size or 0) > MAX_BYTES:
-        limit = MAX_BYTES // 1024 // 1024
+    if (upload.size or 0) > max_bytes:
+        limit = max_bytes // 1024 // 1024
         raise Refused(f"The picture has more than {limit} MB. Make it smaller and try again.")
     upload.seek(0)
     data = upload.read()

@@ -10,16 +10,10 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from quizzes.models import Picture
+from quizzes.pictures import CONTENT_TYPES
 
 from .requests import SignedInRequest
 
-CONTENT_TYPES = {
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".webp": "image/webp",
-}
 # A picture is never changed under its name.
 A_YEAR = "private, max-age=31536000, immutable"
 
