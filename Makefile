@@ -101,13 +101,13 @@ test-client: $(built)  ## the element: types, style, unit tests
 	$(npm) run check
 	$(npm) test
 
-test-sqlite: $(installed_dev)  ## the tests on SQLite, with coverage
-	$(python) -m pytest -n 2 --cov
+test-sqlite: $(installed_dev)  ## the tests on SQLite
+	$(python) -m pytest -n 2
 
 test-postgres: $(installed_dev)  ## the tests, but of formats, on a PostgreSQL server of their own
 	$(python) -m bin.with_postgres $(python) -m pytest -n 2 --ignore quizzes/formats
 
-test-newest:  ## check and tests with Django 6.1, on Python 3.13 or 3.12 (NEWEST_PYTHON=/path/to/one)
+test-newest:  ## check, tests and coverage with Django 6.1, on Python 3.13 or 3.12 (NEWEST_PYTHON=/path/to/one)
 	@if bin/newest-python >/dev/null; then $(MAKE) --no-print-directory test-on-newest; \
 	else echo "Not tested with Django $(newest_django): there is no Python 3.13 or 3.12 here." \
 	"Install one, or name one: make test-newest NEWEST_PYTHON=/path/to/python" >&2; \
@@ -117,7 +117,7 @@ test-newest:  ## check and tests with Django 6.1, on Python 3.13 or 3.12 (NEWEST
 test-on-newest: $(installed_newest)
 	$(newest_python) manage.py check --fail-level WARNING
 	$(newest_python) manage.py makemigrations --check --dry-run
-	$(newest_python) -m pytest -n 2
+	COVERAGE_CORE=sysmon $(newest_python) -m pytest -n 2 --cov
 
 test-services: $(installed_dev)  ## the tests with Redis, PgBouncer and pg_dump
 	$(python) -m pytest chatsite/tests/services -o python_files='services_*.py'
