@@ -1,14 +1,16 @@
 import { Component, type ComponentChild, createRef } from "preact";
 import { Icon } from "../icons/icon";
-import type { ThreadItem, WidgetItem } from "../protocol/types";
+import type { FeedbackKind, ThreadItem, WidgetItem } from "../protocol/types";
 import type { Failure } from "../state/reducer";
+import { isKnownItem } from "../state/unknown";
 import type { Chat } from "../ui/context";
 import { ReloadButton } from "../ui/failure";
 import type { WidgetDispatch } from "../widgets/actions";
 import { WidgetView } from "../widgets/registry";
+import { Aside } from "./aside";
 import { AssistantMessage } from "./assistant-message";
-import { Fallback, Unsupported } from "./fallback";
 import { showOutcome } from "./outcome";
+import { OtherItem } from "./parts";
 import { statusText } from "./status";
 import { UserMessage } from "./user-message";
 
@@ -23,6 +25,8 @@ export interface RowProps {
   live: boolean;
   imageDomains: readonly string[] | undefined;
   turnEnd: boolean;
+  /** What the reader thought of it. */
+  given: FeedbackKind | undefined;
 }
 
 interface RowState {
@@ -48,6 +52,11 @@ export class ItemRow extends Component<RowProps, RowState> {
     console.error("openai-chatkit: an item could not be shown", error);
   }
 
+  override componentDidMount(): void {
+    const { item, chat } = this.props;
+    if (!isKnownItem(item)) chat.controller.unknown.tell("item", item.type);
+  }
+
   override componentDidUpdate(before: RowProps): void {
     if (before.item === this.props.item) return;
     if (this.state.broken) this.setState({ broken: false });
@@ -58,7 +67,7 @@ export class ItemRow extends Component<RowProps, RowState> {
 
   override render(): ComponentChild {
     const { item, live, error } = this.props;
-    if (item.type === "end_of_turn" || isDoneTool(item)) return null;
+    if (item.type === "end_of_turn" || isDoneTool(item) || !isKnownItem(item)) return null;
     return (
       <div
         class={live ? "row" : "row settled"}
@@ -84,10 +93,10 @@ export class ItemRow extends Component<RowProps, RowState> {
 
   private content(item: ThreadItem): ComponentChild {
     const { chat, live, busy, unsent, imageDomains, turnEnd } = this.props;
-    if (this.state.broken) return <Unsupported text={chat.text.brokenItem} />;
+    if (this.state.broken) return <Aside text={chat.text.brokenItem} />;
     switch (item.type) {
       case "user_message":
-        return <UserMessage item={item} chat={chat} unsent={unsent} />;
+        return <UserMessage item={item} chat={chat} unsent={unsent} imageDomains={imageDomains} />;
       case "assistant_message":
         return (
           <AssistantMessage
@@ -95,6 +104,7 @@ export class ItemRow extends Component<RowProps, RowState> {
             chat={chat}
             live={live}
             showActions={turnEnd && !live}
+            given={this.props.given}
             imageDomains={imageDomains}
           />
         );
@@ -110,7 +120,7 @@ export class ItemRow extends Component<RowProps, RowState> {
           </div>
         );
       default:
-        return <Fallback item={item} live={live} text={chat.text} />;
+        return <OtherItem item={item} live={live} imageDomains={imageDomains} />;
     }
   }
 

@@ -1,29 +1,23 @@
 import type { JSX } from "preact";
-import { Icon } from "../icons/icon";
 import type { UserMessageItem } from "../protocol/types";
 import type { Chat } from "../ui/context";
+import { Attachments } from "./parts";
 
 /** What the reader wrote: plain text, never Markdown. */
 export function UserMessage(props: {
   item: UserMessageItem;
   chat: Chat;
   unsent: boolean;
+  imageDomains: readonly string[] | undefined;
 }): JSX.Element {
-  const { item, chat, unsent } = props;
+  const { item, chat, unsent, imageDomains } = props;
   const { text, controller } = chat;
   return (
     <div class={unsent ? "user unsent" : "user"}>
       <span class="visually-hidden">{text.youSaid}</span>
       {item.quoted_text && <blockquote class="quote">{item.quoted_text}</blockquote>}
       {item.attachments?.length > 0 && (
-        <ul class="chips">
-          {item.attachments.map(({ id, name }) => (
-            <li class="chip" key={id}>
-              <Icon name="lucide:paperclip" size={14} />
-              {name}
-            </li>
-          ))}
-        </ul>
+        <Attachments attachments={item.attachments} imageDomains={imageDomains} />
       )}
       <div class="bubble" dir="auto">
         {item.content.map((part, at) =>

@@ -8,7 +8,11 @@ export interface Page<T> {
   data: T[];
   has_more: boolean;
   after?: string;
+  /** Ours: what the reader thought of the items of this page, where the server tells. */
+  feedback?: Record<string, FeedbackKind>;
 }
+
+export type FeedbackKind = "positive" | "negative";
 
 export type ThreadStatus =
   | { type: "active" }

@@ -1,6 +1,7 @@
 /** The sixteen requests of the protocol. */
 import type {
   Attachment,
+  FeedbackKind,
   InferenceOptions,
   Page,
   StructuredAnswer,
@@ -73,13 +74,12 @@ export interface JsonOperations {
   "threads.delete": [{ thread_id: string }, Nothing];
   "threads.sync_custom_action": [ActionParams, { updated_item?: ThreadItem }];
   "items.list": [PageParams & { thread_id: string }, Page<ThreadItem>];
-  "items.feedback": [
-    { thread_id: string; item_ids: string[]; kind: "positive" | "negative" },
-    Nothing,
-  ];
+  "items.feedback": [{ thread_id: string; item_ids: string[]; kind: FeedbackKind }, Nothing];
   "attachments.create": [{ name: string; size: number; mime_type: string }, CreatedAttachment];
   "attachments.delete": [{ attachment_id: string }, Nothing];
   "input.transcribe": [{ audio_base64: string; mime_type: string }, { text: string }];
+  /** Ours: only for a server whose pages came with `feedback`. */
+  "items.remove_feedback": [{ thread_id: string; item_ids: string[] }, Nothing];
 }
 
 /** One request that streams, as a value: kept to be sent again when it failed. */

@@ -1,8 +1,10 @@
 import type { Attachment, UserMessageContent } from "@openai/chatkit";
 import { type ChatKitClient, isAbort } from "../protocol/client";
 import type {
+  FeedbackKind,
   InferenceOptions,
   Page,
+  StructuredSubmission,
   ThreadItem,
   UserMessageInput,
   UserMessageItem,
@@ -14,6 +16,7 @@ import { ChatError, type Host } from "./host";
 import { emptyChat, reduce } from "./reducer";
 import { Store } from "./store";
 import { type ChatStore, Turns } from "./turn";
+import { Unknown } from "./unknown";
 
 /** Hidden items are taken out of pages after paging: read on until this many have come. */
 const ENOUGH_ITEMS = 8;
@@ -32,6 +35,7 @@ export class Controller {
   readonly store: ChatStore = new Store(emptyChat, reduce);
   readonly history: History;
   readonly actions: Actions;
+  readonly unknown: Unknown;
   private readonly turns: Turns;
   private opening: AbortController | null = null;
   private failedToOpen: string | null = null;
@@ -40,7 +44,8 @@ export class Controller {
     private readonly client: ChatKitClient,
     private readonly host: Host,
   ) {
-    this.turns = new Turns(this.store, client, host);
+    this.unknown = new Unknown(host);
+    this.turns = new Turns(this.store, client, host, this.unknown);
     this.history = new History(client, host);
     this.actions = new Actions(this.store, client, this.turns, host);
   }
@@ -157,13 +162,24 @@ export class Controller {
     if (this.store.state.thread?.id === threadId) await this.open(null);
   }
 
-  /** @returns whether the server took it */
-  async feedback(itemIds: string[], kind: "positive" | "negative"): Promise<boolean> {
-    const thread = this.store.state.thread;
-    if (!thread) return false;
+  /** `kind` null takes it back, where the server can. @returns whether the server took it */
+  async feedback(itemIds: string[], kind: FeedbackKind | null): Promise<boolean> {
+    const { thread, feedback } = this.store.state;
+    if (!thread || (!kind && !feedback.isKept)) return false;
+    const about = { thread_id: thread.id, item_ids: itemIds };
     return this.guard(async () => {
-      await this.client.call("items.feedback", { thread_id: thread.id, item_ids: itemIds, kind });
+      if (kind) await this.client.call("items.feedback", { ...about, kind });
+      else await this.client.call("items.remove_feedback", about);
+      this.store.dispatch({ type: "local.judged", itemIds, kind });
     });
+  }
+
+  /** Sends the answers to the questions of an item, or that they were skipped. */
+  async answerQuestions(itemId: string, input: StructuredSubmission): Promise<void> {
+    const thread = this.store.state.thread;
+    if (!thread || this.busy) return;
+    const params = { thread_id: thread.id, item_id: itemId, input };
+    await this.turns.run({ type: "threads.add_structured_input", params });
   }
 
   /** Ends the running answer at once, without asking what the server kept of it. */

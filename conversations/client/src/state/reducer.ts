@@ -1,5 +1,6 @@
 /** What the chat shows, as a value; `reduce` is the only way from one value to the next. */
 import type {
+  FeedbackKind,
   NoticeLevel,
   Page,
   StreamEvent,
@@ -7,6 +8,7 @@ import type {
   ThreadItem,
   UserMessageItem,
 } from "../protocol/types";
+import { type Feedback, judged, noFeedback, withFeedback } from "./feedback";
 import { updateItem } from "./updates";
 
 export interface Notice {
@@ -41,6 +43,7 @@ export interface ChatState {
   itemErrors: Readonly<Record<string, Failure>>;
   /** Messages of the reader that never reached the server. */
   unsent: Readonly<Record<string, true>>;
+  feedback: Feedback;
 }
 
 export const emptyChat: ChatState = {
@@ -56,6 +59,7 @@ export const emptyChat: ChatState = {
   busy: {},
   itemErrors: {},
   unsent: {},
+  feedback: noFeedback,
 };
 
 /** What happens on this side; the server's events are `StreamEvent`. */
@@ -74,6 +78,7 @@ export type LocalEvent =
   | { type: "local.failure_dismissed" }
   | { type: "local.notice_dismissed"; notice: Notice }
   | { type: "local.rewound"; itemId: string }
+  | { type: "local.judged"; itemIds: readonly string[]; kind: FeedbackKind | null }
   | { type: "local.action_started"; itemId: string }
   | { type: "local.action_ended"; itemId: string; error?: Failure; item?: ThreadItem | undefined };
 
@@ -121,7 +126,12 @@ function reduceLocal(state: ChatState, event: LocalEvent): ChatState {
     case "local.thread_opening":
       return { ...emptyChat, loading: event.threadId };
     case "local.thread_opened":
-      return { ...emptyChat, thread: withoutItems(event.thread), ...fromPage(event.page) };
+      return {
+        ...emptyChat,
+        thread: withoutItems(event.thread),
+        ...fromPage(event.page),
+        feedback: withFeedback(noFeedback, event.page),
+      };
     case "local.older_loading":
       return { ...state, older: { ...state.older, loading: event.loading } };
     case "local.older_loaded":
@@ -156,6 +166,8 @@ function reduceLocal(state: ChatState, event: LocalEvent): ChatState {
       return { ...state, failure: null };
     case "local.notice_dismissed":
       return { ...state, notices: state.notices.filter((notice) => notice !== event.notice) };
+    case "local.judged":
+      return { ...state, feedback: judged(state.feedback, event.itemIds, event.kind) };
     case "local.rewound":
       return { ...state, items: upTo(state.items, event.itemId) };
     case "local.action_started":
@@ -189,7 +201,13 @@ function pickNotice({ level, message, title }: Notice): Notice {
   return title ? { level, message, title } : { level, message };
 }
 
+/** The server's notes to itself, should they ever come, are not for the reader. */
+function isShown({ type }: ThreadItem): boolean {
+  return type !== "hidden_context_item" && type !== "sdk_hidden_context";
+}
+
 function upsert(items: readonly ThreadItem[], item: ThreadItem): readonly ThreadItem[] {
+  if (!isShown(item)) return items;
   return items.some(({ id }) => id === item.id)
     ? items.map((old) => (old.id === item.id ? item : old))
     : [...items, item];
@@ -214,7 +232,7 @@ function updateById(
 
 function fromPage(page: Page<ThreadItem>): Pick<ChatState, "items" | "older"> {
   return {
-    items: [...page.data].reverse(),
+    items: page.data.filter(isShown).reverse(),
     older: { hasMore: page.has_more, after: page.after, loading: false },
   };
 }
@@ -222,7 +240,12 @@ function fromPage(page: Page<ThreadItem>): Pick<ChatState, "items" | "older"> {
 function withOlder(state: ChatState, page: Page<ThreadItem>): ChatState {
   const known = new Set(state.items.map(({ id }) => id));
   const { items, older } = fromPage(page);
-  return { ...state, older, items: [...items.filter(({ id }) => !known.has(id)), ...state.items] };
+  return {
+    ...state,
+    older,
+    items: [...items.filter(({ id }) => !known.has(id)), ...state.items],
+    feedback: withFeedback(state.feedback, page),
+  };
 }
 
 type Refreshed = Extract<LocalEvent, { type: "local.refreshed" }>;
@@ -242,6 +265,7 @@ function refreshed(state: ChatState, { page, thread, keepAnswer }: Refreshed): C
   return {
     ...state,
     thread: withoutItems(thread),
+    feedback: withFeedback(state.feedback, page),
     items: [...state.items.slice(0, Math.max(start, 0)), ...fresh.items, ...kept],
     older: start > 0 ? state.older : fresh.older,
   };

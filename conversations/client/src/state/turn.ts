@@ -9,6 +9,7 @@ import { describe } from "./failures";
 import { ChatError, type Host } from "./host";
 import { type ChatState, isLocal, type LocalEvent, localId } from "./reducer";
 import type { Store } from "./store";
+import type { Unknown } from "./unknown";
 
 export type ChatStore = Store<ChatState, StreamEvent | LocalEvent>;
 
@@ -21,6 +22,7 @@ export class Turns {
     private readonly store: ChatStore,
     private readonly client: ChatKitClient,
     private readonly host: Host,
+    private readonly unknown: Unknown,
   ) {}
 
   get active(): boolean {
@@ -92,6 +94,7 @@ export class Turns {
   }
 
   private receive(event: StreamEvent, request: StreamRequest): void {
+    if (!this.unknown.check(event)) return;
     const before = this.store.state.thread?.id;
     this.store.dispatch(event);
     if (event.type === "client_effect") {

@@ -6,7 +6,15 @@ import { inline } from "./inline";
 import type { MathToken, Token, Tokens } from "./lexer";
 import { Scroller } from "./scroller";
 
+interface FootnoteText {
+  type: "footnote_text";
+  raw: string;
+  id: string;
+  tokens: Token[];
+}
+
 type Block =
+  | FootnoteText
   | Tokens.Blockquote
   | Tokens.Checkbox
   | Tokens.Code
@@ -100,6 +108,12 @@ function drawBlock(token: Block, tight: boolean): ComponentChildren {
       return <Code code={token.text} language={languageOf(token)} />;
     case "checkbox":
       return inline([token]);
+    case "footnote_text":
+      return (
+        <p class="ck-md-footnote" dir="auto">
+          <sup>{token.id}</sup> {inline(token.tokens)}
+        </p>
+      );
     case "hr":
       return <hr />;
     case "table":
@@ -111,10 +125,18 @@ function drawBlock(token: Block, tight: boolean): ComponentChildren {
   }
 }
 
-/** A block that is drawn again only when its source has changed. */
-class CachedBlock extends Component<{ token: Token; tight: boolean }> {
-  override shouldComponentUpdate(next: { token: Token; tight: boolean }): boolean {
-    return next.token.raw !== this.props.token.raw || next.tight !== this.props.tight;
+interface BlockProps {
+  token: Token & { variant?: string };
+  tight: boolean;
+}
+
+/** A block that is drawn again only when its source has changed, or what else its `variant` names. */
+class CachedBlock extends Component<BlockProps> {
+  override shouldComponentUpdate({ token, tight }: BlockProps): boolean {
+    const before = this.props.token;
+    return (
+      token.raw !== before.raw || token.variant !== before.variant || tight !== this.props.tight
+    );
   }
 
   override render(): ComponentChildren {

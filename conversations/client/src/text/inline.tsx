@@ -37,7 +37,22 @@ function TaskBox({ checked }: { checked: boolean }): JSX.Element {
   return <input type="checkbox" checked={checked} disabled aria-label={useWords().text.task} />;
 }
 
+/** Something that isn't in the source: a mark of an answer's source. */
+export interface InsertToken {
+  type: "insert";
+  raw: "";
+  draw: () => ComponentChildren;
+}
+
+interface FootnoteToken {
+  type: "footnote";
+  raw: string;
+  id: string;
+}
+
 type Inline =
+  | FootnoteToken
+  | InsertToken
   | Tokens.Br
   | Tokens.Checkbox
   | Tokens.Codespan
@@ -74,6 +89,10 @@ function drawInline(token: Inline): ComponentChildren {
       return <Link token={token} />;
     case "image":
       return <Image token={token} />;
+    case "insert":
+      return token.draw();
+    case "footnote":
+      return <sup>{token.id}</sup>;
     case "checkbox":
       return <TaskBox checked={token.checked} />;
     default:

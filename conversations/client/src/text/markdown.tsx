@@ -3,7 +3,7 @@ import { useMemo, useRef } from "preact/hooks";
 import { Lazy, useLazy } from "../lazy";
 import { blocks } from "./blocks";
 import { ImageDomains } from "./inline";
-import type { StreamLexer } from "./lexer";
+import type { StreamLexer, Token } from "./lexer";
 
 const NO_DOMAINS: readonly string[] = [];
 
@@ -38,10 +38,13 @@ export function Markdown(props: {
   id?: string | undefined;
   streaming?: boolean;
   imageDomains?: readonly string[];
+  /** Puts into the text what isn't in its source. */
+  arrange?: ((tokens: readonly Token[]) => readonly Token[]) | undefined;
 }): JSX.Element {
-  const { streaming = false, imageDomains = NO_DOMAINS } = props;
+  const { streaming = false, imageDomains = NO_DOMAINS, arrange } = props;
   const value = String(props.value ?? "");
-  const tokens = useTokens(value, streaming);
+  const read = useTokens(value, streaming);
+  const tokens = useMemo(() => (read && arrange ? arrange(read) : read), [read, arrange]);
   return (
     <ImageDomains.Provider value={imageDomains}>
       <div id={props.id} class="ck-md" data-streaming={streaming ? "" : undefined}>

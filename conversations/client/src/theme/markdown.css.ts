@@ -21,6 +21,8 @@ export const markdownCss = `
 .ck-md a { color: var(--ck-accent-text, var(--ck-accent)); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .15em; }
 .ck-md a:hover { text-decoration-thickness: 2px; }
 .ck-md :not(pre) > code { padding: .1em .35em; border-radius: 5px; background: var(--ck-tint-strong); font-family: var(--ck-font-mono); font-size: .9em; }
+.ck-md-footnote { color: var(--ck-text-secondary); font-size: .875em; }
+.ck-md sup { font-size: .75em; line-height: 0; }
 .ck-md-image { display: block; max-width: 100%; width: auto; height: auto; max-height: min(20em, 45vh); margin-block: calc(var(--ck-space) * 2); border-radius: var(--ck-radius-sm); }
 
 .ck-code { overflow: hidden; border: 1px solid var(--ck-border-subtle); border-radius: var(--ck-radius-sm); background: var(--ck-tint); color: var(--ck-text); }

@@ -46,34 +46,12 @@ export const threadCss = `
   font-size: .875em;
   overflow-wrap: anywhere;
 }
-.chips { display: flex; flex-wrap: wrap; gap: calc(var(--ck-space) * 1.5); justify-content: flex-end; }
-.chip {
-  display: inline-flex;
-  align-items: center;
-  gap: calc(var(--ck-space) * 1.5);
-  min-height: 28px;
-  padding: 0 calc(var(--ck-space) * 2.5);
-  border: 1px solid var(--ck-border);
-  border-radius: var(--ck-radius-sm);
-  font-size: .8125em;
-}
-
 .assistant { overflow-wrap: anywhere; }
-.actions { display: flex; align-items: center; gap: 2px; margin-top: calc(var(--ck-space) * 1.5); margin-inline-start: -7px; color: var(--ck-text-tertiary); }
+.actions { display: flex; min-height: 30px; align-items: center; gap: 2px; margin-top: calc(var(--ck-space) * 1.5); margin-inline-start: -7px; color: var(--ck-text-tertiary); }
 .actions .thanks { padding-inline: calc(var(--ck-space) * 2); font-size: .8125em; color: var(--ck-text-secondary); }
 .actions [aria-pressed="true"] { color: var(--ck-accent-text); }
-.sources { margin-top: calc(var(--ck-space) * 2); font-size: .875em; color: var(--ck-text-secondary); }
-.sources summary { min-height: 24px; cursor: pointer; width: fit-content; }
-.sources li { padding-block: calc(var(--ck-space)); }
-
-.fallback {
-  display: flex;
-  gap: calc(var(--ck-space) * 2.5);
-  color: var(--ck-text-secondary);
-  font-size: .9375em;
-}
-.fallback svg { margin-top: .25em; }
-.fallback ol { margin-top: calc(var(--ck-space)); display: grid; gap: calc(var(--ck-space)); }
+.aside { display: flex; gap: calc(var(--ck-space) * 2.5); color: var(--ck-text-secondary); font-size: .9375em; }
+.aside svg { margin-top: .25em; }
 
 .thinking { display: flex; align-items: center; gap: calc(var(--ck-space) * 3); min-height: 28px; color: var(--ck-text-secondary); }
 .dots { display: inline-flex; gap: 5px; }

@@ -63,6 +63,7 @@ export function Thread({ state }: { state: ChatState }): JSX.Element {
                 live={streaming && at === items.length - 1}
                 imageDomains={state.thread?.allowed_image_domains}
                 turnEnd={isTurnEnd(items, at)}
+                given={state.feedback.given[item.id]}
               />
             ))}
             {streaming && <Progress state={state} />}

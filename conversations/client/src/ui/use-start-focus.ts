@@ -6,7 +6,7 @@ import { hasForm } from "../widgets/tree";
 import { useChat } from "./context";
 
 /** Nothing on the page has the focus. */
-function isFocusLost(root: Node): boolean {
+export function isFocusLost(root: Node): boolean {
   const inside = root instanceof ShadowRoot ? root.activeElement : null;
   return !inside && (!document.activeElement || document.activeElement === document.body);
 }

@@ -179,8 +179,15 @@ describe("an item", () => {
     log.mockRestore();
   });
 
-  it("of a kind that is not known is named", async () => {
-    const { root } = await quiz({ ...base, id: "x", type: "hologram" });
-    expect(root.textContent).toContain("(hologram) can't be shown");
+  it("of a kind that is not known is passed over, and told to the log once", async () => {
+    const told: unknown[] = [];
+    const listen = (event: Event) => told.push((event as CustomEvent).detail);
+    document.addEventListener("chatkit.log", listen);
+    const hologram = { ...base, type: "hologram" };
+    const { root } = await quiz({ ...hologram, id: "x" }, { ...hologram, id: "y" });
+    document.removeEventListener("chatkit.log", listen);
+    expect(root.querySelectorAll(".row")).toHaveLength(2);
+    expect(told).toContainEqual({ name: "unknown_item", data: { type: "hologram" } });
+    expect(told.filter((entry) => JSON.stringify(entry).includes("unknown"))).toHaveLength(1);
   });
 });
