@@ -4,6 +4,7 @@ import { activeLocale, Speaker, WordsContext } from "./i18n";
 import { unknownOptions } from "./options";
 import { bearerFetch, ClientSecret } from "./protocol/bearer";
 import { ChatKitClient, type Connection } from "./protocol/client";
+import { ComposerModel } from "./state/composer";
 import { Controller } from "./state/controller";
 import { ChatError, type EventDetail, type Host } from "./state/host";
 import { sharedSheet } from "./theme/sheet";
@@ -23,7 +24,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   private readonly root: ShadowRoot = this.attachShadow({ mode: "open" });
   private readonly themeSheet = new CSSStyleSheet();
   private readonly announcer = new Announcer();
-  private readonly composer = new ComposerHandle();
+  private readonly composer: ComposerHandle;
   private readonly controller: Controller;
   private readonly speaker = new Speaker(() => this.draw());
   private current: ChatKitOptions | null = null;
@@ -48,6 +49,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
         host.emit("chatkit.log", { name: "request", data: { operation, status, milliseconds } }),
     );
     this.controller = new Controller(client, host);
+    this.composer = new ComposerHandle(new ComposerModel(this.controller, host));
   }
 
   connectedCallback(): void {

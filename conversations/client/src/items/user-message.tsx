@@ -48,9 +48,5 @@ export function UserMessage(props: {
 /** Moves the message back to where it can be changed. */
 function takeBack(item: UserMessageItem, { controller, composer }: Chat): void {
   controller.drop(item);
-  composer.setValue({
-    text: item.content.map((part) => part.text).join(""),
-    reply: item.quoted_text ?? "",
-  });
-  composer.focus();
+  composer.restore(item);
 }

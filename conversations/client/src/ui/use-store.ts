@@ -22,6 +22,16 @@ export function useStore<S, E>(store: Store<S, E>): S {
   return state;
 }
 
+/** The store's state without delay, for what is typed: an older value would overwrite a newer one. */
+export function useLatest<S, E>(store: Store<S, E>): S {
+  const [state, setState] = useState(store.state);
+  useLayoutEffect(() => {
+    setState(store.state);
+    return store.subscribe(() => setState(store.state));
+  }, [store]);
+  return state;
+}
+
 /** Hidden pages have no frames; their chat goes on all the same. */
 function nextFrame(work: () => void): () => void {
   if (document.hidden) {

@@ -1,0 +1,3 @@
+export { ClosedBanner } from "./closed";
+export { Composer } from "./composer";
+export { ComposerHandle } from "./handle";
