@@ -1,10 +1,11 @@
 import type { ChatKitEvents, ChatKitOptions, OpenAIChatKit } from "@openai/chatkit";
 import { render } from "preact";
 import { activeLocale, Speaker, WordsContext } from "./i18n";
+import { Lazy } from "./lazy";
 import { unknownOptions } from "./options";
 import { bearerFetch, ClientSecret } from "./protocol/bearer";
-import { ChatKitClient, type Connection } from "./protocol/client";
-import { ComposerModel } from "./state/composer";
+import { ChatKitClient, type Connection, sameOriginFetch } from "./protocol/client";
+import { asFile, ComposerModel } from "./state/composer";
 import { Controller } from "./state/controller";
 import { ChatError, type EventDetail, type Host } from "./state/host";
 import { sharedSheet } from "./theme/sheet";
@@ -14,6 +15,8 @@ import { App } from "./ui/app";
 import { ComposerHandle } from "./ui/composer";
 import { ChatContext } from "./ui/context";
 import { type Deeplink, readDeeplink } from "./ui/deeplink";
+
+const uploads = new Lazy("Uploading", () => import("./state/uploads"));
 
 type Params<M extends keyof OpenAIChatKit> = OpenAIChatKit[M] extends (...args: infer A) => unknown
   ? A
@@ -49,7 +52,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
         host.emit("chatkit.log", { name: "request", data: { operation, status, milliseconds } }),
     );
     this.controller = new Controller(client, host);
-    this.composer = new ComposerHandle(new ComposerModel(this.controller, host));
+    this.composer = new ComposerHandle(new ComposerModel(this.controller, client, host));
   }
 
   connectedCallback(): void {
@@ -116,18 +119,19 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
 
   async setComposerValue(...[params]: Params<"setComposerValue">): Promise<void> {
     this.requireOptions();
-    const unsupported = (
-      ["attachments", "files", "selectedToolId", "selectedModelId"] as const
-    ).filter((name) => params[name] != null);
-    const tags = params.content?.some((part) => part.type === "input_tag")
-      ? ["tags in content"]
-      : [];
-    const missing = [...unsupported, ...tags];
-    if (missing.length > 0) {
-      throw new ChatError(`setComposerValue does not support ${missing.join(", ")} yet.`);
+    const { text, content, reply, attachments, files } = params;
+    if (files && !this.current?.composer?.attachments?.enabled) {
+      throw new ChatError("setComposerValue with files needs composer.attachments.enabled.");
     }
-    const text = params.content?.map((part) => part.text).join("") ?? params.text;
-    this.composer.setValue({ text, reply: params.reply });
+    this.composer.setValue({
+      text,
+      content,
+      reply,
+      files: attachments?.map(asFile),
+      toolId: params.selectedToolId,
+      modelId: params.selectedModelId,
+    });
+    if (files) (await uploads.start())?.uploadsOf(this.composer.model).attach(files);
   }
 
   async showHistory(): Promise<void> {
@@ -233,6 +237,3 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 }
-
-const sameOriginFetch: typeof fetch = (input, init) =>
-  fetch(input, { credentials: "same-origin", ...init });

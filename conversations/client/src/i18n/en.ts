@@ -70,19 +70,21 @@ export const en = {
   fileEmpty: (name: string) => `“${name}” was not attached: the file is empty.`,
   fileKind: (name: string) => `“${name}” was not attached: files of this kind are not taken here.`,
   filesTooMany: (limit: number) =>
-    limit === 1
-      ? "Only one file can be sent with a message. Remove it to attach another."
-      : `Only ${limit} files can be sent with a message. Remove one to attach another.`,
+    count(limit, {
+      one: "Only # file can be sent with a message. Remove it to attach another.",
+      other: "Only # files can be sent with a message. Remove one to attach another.",
+    }),
   fileNotUploaded: (name: string) =>
     `“${name}” is not uploaded. Try it again or remove it, then send the message.`,
-  uploadFailed: "Not uploaded.",
+  uploadTooLarge: "The server does not take files of this size.",
+  uploadRefused: "The server did not take the file.",
   tools: "Tools",
   removeTool: (name: string) => `Do not use “${name}”`,
   model: "Model",
   chooseModel: (name: string) => `Model: ${name}`,
   mention: "Mention something",
-  suggestionsFor: "Suggestions",
-  suggestionsFound: (count: number) => (count === 1 ? "1 suggestion" : `${count} suggestions`),
+  suggestionsFound: (found: number) =>
+    count(found, { one: "# suggestion", other: "# suggestions" }),
   suggestionsNone: "Nothing found",
   suggestionsFailed: "The suggestions could not be loaded.",
   searching: "Searching…",

@@ -8,6 +8,10 @@ export interface Connection {
   locale: string;
 }
 
+/** What requests are sent with where the host has no way of its own. */
+export const sameOriginFetch: typeof fetch = (input, init) =>
+  fetch(input, { credentials: "same-origin", ...init });
+
 /** The server answered, and refused. `message` is the server's own sentence, "" when it sent none. */
 export class RefusedError extends Error {
   override name = "RefusedError";
@@ -33,7 +37,7 @@ export function isAbort(error: unknown): boolean {
 /** Speaks to one ChatKit endpoint; `connection` is asked anew for every request. */
 export class ChatKitClient {
   constructor(
-    private readonly connection: () => Connection,
+    readonly connection: () => Connection,
     /** Told of every answered request, for the host's diagnostics; never of its content. */
     private readonly log: (
       operation: string,
@@ -100,7 +104,8 @@ interface ErrorBody {
   error?: { code?: unknown; message?: unknown };
 }
 
-async function refusal(response: Response): Promise<RefusedError> {
+/** What a server that says no has to say. */
+export async function refusal(response: Response): Promise<RefusedError> {
   const body = (await response.json().catch(() => null)) as ErrorBody | null; // a proxy's page, say
   const { code, message } = body?.error ?? {};
   const text = (value: unknown) => (typeof value === "string" ? value : "");

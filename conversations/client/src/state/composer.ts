@@ -1,4 +1,5 @@
 import type { ModelOption, ToolOption } from "@openai/chatkit";
+import type { ChatKitClient } from "../protocol/client";
 import type {
   Attachment,
   InferenceOptions,
@@ -49,7 +50,9 @@ export class ComposerModel {
 
   constructor(
     private readonly chat: Chat,
-    private readonly host: Host,
+    /** For what goes to the server before the message does: files and dictated speech. */
+    readonly client: ChatKitClient,
+    readonly host: Host,
   ) {
     this.drafts = new Drafts(() => apiUrl(host));
     chat.store.subscribe(() => this.follow());
@@ -82,7 +85,9 @@ export class ComposerModel {
   /** What is undefined stays as it is. */
   setValue({ text, content, ...value }: ComposerValue): void {
     this.follow();
-    const written = content ? fromContent(content) : { text, ...(text !== undefined && { tags: [] }) };
+    const written = content
+      ? fromContent(content)
+      : { text, ...(text !== undefined && { tags: [] }) };
     this.store.dispatch({ ...defined({ ...written, ...value }), problems: [] });
   }
 
@@ -124,12 +129,10 @@ export class ComposerModel {
 
   /** Sends the draft, at once or as soon as its files are uploaded. */
   send(): void {
-    const { files, waiting } = this.store.state;
     if (isBlank({ ...this.store.state, reply: "" }) || this.chat.busy || !this.isOpen) return;
-    const failed = files.find(({ upload }) => upload.state === "failed");
-    if (failed) return this.complain(this.host.messages().fileNotUploaded(failed.name));
-    if (!waiting) this.store.dispatch({ waiting: true });
-    this.sendIfReady();
+    const failed = this.store.state.files.find(({ upload }) => upload.state === "failed");
+    if (failed) this.complain(this.host.messages().fileNotUploaded(failed.name));
+    else this.store.dispatch({ waiting: true });
   }
 
   /** Nothing is sent when the uploads are done. */
@@ -150,14 +153,18 @@ export class ComposerModel {
   private sendIfReady(): void {
     const { waiting, files } = this.store.state;
     if (!waiting || this.chat.busy || !this.isOpen) return;
-    if (files.some(({ upload }) => upload.state === "failed")) return this.stopWaiting();
-    if (files.some(({ upload }) => upload.state === "running")) return;
+    if (files.some(({ upload }) => upload.state === "failed")) this.stopWaiting();
+    else if (files.every(({ upload }) => upload.state === "done")) this.sendNow();
+  }
+
+  private sendNow(): void {
+    const { files, reply } = this.store.state;
     const message = {
       content: toContent(this.store.state),
       attachments: files.flatMap(({ upload }) =>
         upload.state === "done" ? [upload.attachment] : [],
       ),
-      quote: this.store.state.reply || undefined,
+      quote: reply || undefined,
       inference: this.inference,
     };
     this.clear();
@@ -165,9 +172,8 @@ export class ComposerModel {
   }
 
   private clear(): void {
-    const { modelId, files } = this.store.state;
+    const { modelId } = this.store.state;
     const toolId = this.tool?.persistent ? this.tool.id : null;
-    for (const { preview } of files) if (preview) URL.revokeObjectURL(preview);
     this.tagsOf.clear();
     this.store.dispatch({ ...emptyDraft, toolId, modelId, waiting: false, problems: [] });
   }
@@ -227,8 +233,7 @@ function toDraft(item: UserMessageItem): Draft {
 /** A file that the server has already. */
 export function asFile(attachment: Attachment): DraftFile {
   const { id, name, mime_type: mimeType } = attachment;
-  const preview = attachment.type === "image" ? attachment.preview_url : undefined;
-  return { key: id, name, mimeType, preview, upload: { state: "done", attachment } };
+  return { key: id, name, mimeType, upload: { state: "done", attachment } };
 }
 
 function apiUrl(host: Host): string {

@@ -6,8 +6,8 @@ export interface DraftFile {
   key: string;
   name: string;
   mimeType: string;
-  /** The address of a small picture of it. */
-  preview?: string | undefined;
+  /** What was chosen, as long as this page is open: to show it and to try its upload again. */
+  source?: File | undefined;
   upload:
     | { state: "running"; progress?: number | undefined }
     | { state: "failed"; message: string }
@@ -51,7 +51,9 @@ export class Drafts {
 
   write(thread: string, draft: Draft): void {
     this.kept.set(thread, draft);
-    const files = draft.files.filter(({ upload }) => upload.state === "done");
+    const files = draft.files
+      .filter(({ upload }) => upload.state === "done")
+      .map(({ source: _, ...file }) => file);
     const worthKeeping = !isBlank(draft) || draft.toolId !== null || draft.modelId !== null;
     inStorage((storage) =>
       worthKeeping
@@ -89,11 +91,7 @@ export class Drafts {
   }
 }
 
-export function withFile(
-  draft: Draft,
-  key: string,
-  change: (file: DraftFile) => DraftFile,
-): Draft {
+export function withFile(draft: Draft, key: string, change: (file: DraftFile) => DraftFile): Draft {
   return { ...draft, files: draft.files.map((file) => (file.key === key ? change(file) : file)) };
 }
 

@@ -2,6 +2,7 @@
 export const composerCss = `
 .footer { padding-bottom: calc(var(--ck-space) * 4); }
 .composer {
+  position: relative;
   display: flex;
   flex-direction: column;
   border: 1px solid var(--ck-border);
@@ -16,7 +17,9 @@ export const composerCss = `
 }
 @media (forced-colors: active) { .composer:has(textarea:focus) { outline: 2px solid; } }
 .composer .line { display: flex; align-items: flex-end; gap: calc(var(--ck-space) * 2); padding: calc(var(--ck-space) * 1.75); }
+.composer .written { flex: 1; min-width: 0; display: flex; }
 .composer textarea {
+  position: relative;
   flex: 1;
   min-width: 0;
   min-height: 40px;

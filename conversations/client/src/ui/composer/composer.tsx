@@ -1,13 +1,13 @@
 import type { ChatKitOptions } from "@openai/chatkit";
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { Lazy, useLazy } from "../../lazy";
 import type { ThreadStatus } from "../../protocol/types";
 import type { ComposerState } from "../../state/composer";
-import { Lazy, useLazy } from "../../text/lazy";
 import { useChat } from "../context";
 import { IconButton } from "../icon-button";
 import { useLatest } from "../use-store";
-import { replaceText } from "./edit";
+import { insertWords } from "./edit";
 import { SendButton } from "./send-button";
 import { type Listbox, TextBox } from "./text-box";
 
@@ -41,7 +41,7 @@ export function Composer({ status, streaming, canStop, loading }: ComposerProps)
     () =>
       composer.connect({
         focus: () => area.current?.focus(),
-        insert: (written) => area.current && replaceText(area.current, written),
+        insertWords: (words) => area.current && insertWords(area.current, words),
       }),
     [composer],
   );

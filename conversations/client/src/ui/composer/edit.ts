@@ -1,3 +1,8 @@
+import type { RefObject } from "preact";
+
+/** The text of the composer, once it is drawn. */
+export type Area = RefObject<HTMLTextAreaElement | null>;
+
 /** Replaces a part of the text as if the reader had typed it: it can be undone. */
 export function replaceText(
   area: HTMLTextAreaElement,
@@ -14,4 +19,12 @@ export function replaceText(
   if (done) return;
   area.setRangeText(replacement, start, end, "end");
   area.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
+}
+
+/** Writes words at the caret so that they don't run together with what stands around it. */
+export function insertWords(area: HTMLTextAreaElement, words: string): void {
+  const { value, selectionStart, selectionEnd } = area;
+  const before = /\S$/.test(value.slice(0, selectionStart)) ? " " : "";
+  const after = /^\S/.test(value.slice(selectionEnd)) ? " " : "";
+  replaceText(area, before + words + after);
 }

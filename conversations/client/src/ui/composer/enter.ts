@@ -28,7 +28,8 @@ export class LateEnter {
 
   /** Whether the edit that is about to happen is to be a sending instead. */
   isSend(event: Pick<InputEvent, "inputType" | "isComposing">): boolean {
-    const breaksLine = event.inputType === "insertLineBreak" || event.inputType === "insertParagraph";
+    const breaksLine =
+      event.inputType === "insertLineBreak" || event.inputType === "insertParagraph";
     return this.isDue && breaksLine && !event.isComposing;
   }
 }

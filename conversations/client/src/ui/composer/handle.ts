@@ -4,8 +4,7 @@ import type { ComposerModel, ComposerValue } from "../../state/composer";
 /** The composer that is shown. */
 export interface ShownComposer {
   focus(): void;
-  /** Writes where the caret is. */
-  insert(text: string): void;
+  insertWords(words: string): void;
 }
 
 /** Lets the rest of the element reach the composer, whether it is shown or not. */
@@ -27,8 +26,9 @@ export class ComposerHandle {
     this.shown?.focus();
   }
 
-  insert(text: string): void {
-    this.shown?.insert(text);
+  /** Writes words where the caret is, apart from what stands around it. */
+  insertWords(words: string): void {
+    this.shown?.insertWords(words);
   }
 
   /** Moves on to the composer after something else was used; not on touch screens, whose keyboard would open. */

@@ -1,10 +1,11 @@
-import type { JSX, RefObject } from "preact";
+import type { JSX } from "preact";
 import { Icon } from "../../icons/icon";
 import { useChat } from "../context";
+import type { Area } from "./edit";
 
 /** Sends, stops the answer that is being written, or takes back the wish to send. */
 export function SendButton(props: {
-  area: RefObject<HTMLTextAreaElement>;
+  area: Area;
   isStop: boolean;
   isWaiting: boolean;
   isSendable: boolean;

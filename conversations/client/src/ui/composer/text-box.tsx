@@ -1,7 +1,8 @@
-import type { JSX, RefObject } from "preact";
+import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { ComposerState } from "../../state/composer";
 import { useChat } from "../context";
+import type { Area } from "./edit";
 import { isSendKey, LateEnter } from "./enter";
 
 /** The list of suggestions that belongs to the text while it is open. */
@@ -11,7 +12,7 @@ export interface Listbox {
 }
 
 export function TextBox(props: {
-  area: RefObject<HTMLTextAreaElement>;
+  area: Area;
   state: ComposerState;
   listbox: Listbox | null;
   isLocked: boolean;
@@ -58,7 +59,7 @@ export function TextBox(props: {
   );
 }
 
-function useLateEnter(area: RefObject<HTMLTextAreaElement>, send: () => void): void {
+function useLateEnter(area: Area, send: () => void): void {
   const late = useRef(new LateEnter()).current;
   useEffect(() => {
     const element = area.current;
@@ -78,7 +79,7 @@ function useLateEnter(area: RefObject<HTMLTextAreaElement>, send: () => void): v
 }
 
 /** As high as its text, up to the limit of the style sheet; also when it becomes narrower. */
-function useFittingHeight(area: RefObject<HTMLTextAreaElement>, value: string): void {
+function useFittingHeight(area: Area, value: string): void {
   const width = useRef(0);
   useLayoutEffect(() => fitHeight(area.current), [value]);
   useEffect(() => {
