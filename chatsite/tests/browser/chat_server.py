@@ -142,12 +142,21 @@ class Run:
 
 
 class ChatServer:
-    """`requests` has what came, oldest first; `down` makes every request to the chat fail."""
+    """`requests` has what came, oldest first; `down` makes every request to the chat fail.
+
+    `uploads` has the bodies of files, which are answered while `takes_uploads` is set;
+    `heard` is what every recording says.
+    """
 
     def __init__(self, *, resumable: bool = True) -> None:
         self.resumable = resumable
         self.down = False
         self.requests: list[Json] = []
+        self.attachments: dict[str, Json] = {}
+        self.uploads: list[bytes] = []
+        self.takes_uploads = threading.Event()
+        self.takes_uploads.set()
+        self.heard = "What is a cell?"
         self.threads: dict[str, Json] = {}
         self.items: dict[str, list[Json]] = {}
         self.runs: dict[str, Run] = {}
@@ -170,6 +179,7 @@ class ChatServer:
     ) -> None:
         for run in self.runs.values():
             run.end()
+        self.takes_uploads.set()
         self._http.shutdown()
         self._http.server_close()
 
@@ -231,11 +241,16 @@ class ChatServer:
         if is_new:
             run.say({"type": "thread.created", "thread": self.threads[thread_id]})
         if "input" in params:
-            text = params["input"]["content"][0]["text"]
-            run.say(done(user(f"u{next(self._numbers)}-new", text) | {"thread_id": thread_id}))
+            run.say(done(self._message(params["input"]) | {"thread_id": thread_id}))
         run.say({"type": "stream_options", "stream_options": {"allow_cancel": True}})
         self.started.put(run)
         return run
+
+    def _message(self, sent: Json) -> Json:
+        attachments = [self.attachments[each] for each in sent.get("attachments", [])]
+        message = user(f"u{next(self._numbers)}-new", "")
+        kept = {key: sent[key] for key in ("content", "inference_options") if key in sent}
+        return message | kept | {"attachments": attachments}
 
     def _resume(self, params: Json) -> tuple[int, Json | Run, int]:
         run = self.runs.get(params["thread_id"])
@@ -264,6 +279,25 @@ class ChatServer:
         del self.threads[params["thread_id"]]
         return {}
 
+    def _create_attachment(self, params: Json) -> Json:
+        attachment = self.attach(params["name"], params["mime_type"])
+        upload = {"url": f"{self.url}/upload/{attachment['id']}", "method": "PUT", "headers": {}}
+        return attachment | {"upload_descriptor": upload}
+
+    def attach(self, name: str, mime_type: str) -> Json:
+        """An attachment that the server has."""
+        number = f"file{next(self._numbers)}"
+        attachment = {"type": "file", "id": number, "name": name, "mime_type": mime_type}
+        self.attachments[number] = attachment
+        return attachment
+
+    def _delete_attachment(self, params: Json) -> Json:
+        del self.attachments[params["attachment_id"]]
+        return {}
+
+    def _transcribe(self, params: Json) -> Json:
+        return {"text": self.heard}
+
     def _stop(self, params: Json) -> Json:
         if run := self.runs.get(params["thread_id"]):
             run.end()
@@ -277,6 +311,9 @@ _JSON = {
     "threads.update": ChatServer._update,
     "threads.delete": ChatServer._delete,
     "threads.stop": ChatServer._stop,
+    "attachments.create": ChatServer._create_attachment,
+    "attachments.delete": ChatServer._delete_attachment,
+    "input.transcribe": ChatServer._transcribe,
 }
 
 
@@ -307,10 +344,21 @@ def _handler(chat: ChatServer) -> type[BaseHTTPRequestHandler]:
                 file = BUILD / path.removeprefix("/build/")
                 self._send(200, TYPES.get(file.suffix, "text/plain"), file.read_bytes())
 
+        def do_PUT(self) -> None:
+            self._take_upload(self.rfile.read(int(self.headers["content-length"])), {})
+
+        def _take_upload(self, body: bytes, reply: Json) -> None:
+            chat.uploads.append(body)
+            chat.takes_uploads.wait()
+            self._send(200, "application/json", json.dumps(reply).encode())
+
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
             if chat.down:
                 self.close_connection = True
+                return
+            if self.path == "/upload":
+                self._take_upload(body, chat.attach("notes.txt", "text/plain"))
                 return
             status, reply, start = chat.answer(json.loads(body))
             if isinstance(reply, Run):

@@ -1,4 +1,4 @@
 export type { Messages } from "./en";
-export { activeLocale } from "./locales";
+export { activeLocale, tagOf } from "./locales";
 export { Speaker } from "./speaker";
 export { ENGLISH, loadWords, useWords, type Words, WordsContext } from "./words";

@@ -1,5 +1,5 @@
 import type { FileUploadStrategy } from "@openai/chatkit";
-import type { Messages } from "../i18n";
+import { type Messages, tagOf } from "../i18n";
 import { isAbort, RefusedError } from "../protocol/client";
 import { upload } from "../protocol/upload";
 import { type AttachmentLimits, isAccepted, maxCountOf, maxSizeOf } from "./attachment-limits";
@@ -128,5 +128,7 @@ function inWords(bytes: number, { client }: ComposerModel): string {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
   const power = Math.min(Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(1024)), 3);
   const format = { style: "unit", unit: units[power], maximumFractionDigits: 1 } as const;
-  return new Intl.NumberFormat(client.connection().locale, format).format(bytes / 1024 ** power);
+  return new Intl.NumberFormat(tagOf(client.connection().locale), format).format(
+    bytes / 1024 ** power,
+  );
 }
