@@ -116,6 +116,7 @@ export class ItemRow extends Component<RowProps, RowState> {
               itemId={item.id}
               dispatch={this.dispatch}
               busy={busy}
+              imageDomains={imageDomains}
             />
           </div>
         );

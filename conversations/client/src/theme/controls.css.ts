@@ -109,28 +109,4 @@ export const controlsCss = `
 .ck-label[data-size="xs"] { font-size: .75em; }
 .ck-label[data-size="md"] { font-size: 1em; }
 .ck-label[data-size="lg"] { font-size: 1.125em; }
-.ck-input {
-  width: 100%;
-  min-width: 0;
-  min-height: 44px;
-  padding: calc(var(--ck-space) * 2) calc(var(--ck-space) * 3);
-  border: 1px solid var(--ck-border-strong);
-  border-radius: var(--ck-radius-sm);
-  background: var(--ck-elevated);
-  color: inherit;
-  font: inherit;
-  line-height: 1.4;
-}
-.ck-input[data-variant="soft"] { border-color: transparent; background: var(--ck-tint-strong); }
-.ck-input[data-variant="ghost"] { border-color: transparent; background: none; }
-.ck-input[data-pill] { border-radius: 999px; padding-inline: calc(var(--ck-space) * 4); }
-.ck-input:is([data-size="3xs"], [data-size="2xs"], [data-size="xs"], [data-size="sm"]) { min-height: 34px; font-size: .875em; }
-.ck-input:focus-visible { outline: 2px solid var(--ck-focus); outline-offset: 1px; }
-.ck-input::placeholder { color: var(--ck-text-tertiary); opacity: 1; }
-.ck-input:disabled { color: var(--ck-text-secondary); background: var(--ck-tint); }
-.ck-input[aria-invalid] { border-color: var(--ck-danger); }
-.ck-select { width: auto; max-width: 100%; cursor: pointer; }
-.ck-select[data-block] { width: 100%; }
-.ck-editable { border-style: dashed; font-weight: inherit; }
-textarea.ck-input { resize: vertical; }
 `;

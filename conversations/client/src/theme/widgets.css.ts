@@ -9,6 +9,8 @@ const layoutCss = `
 }
 .ck-widget { position: relative; width: 100%; min-width: 0; line-height: 1.5; overflow-wrap: break-word; }
 .ck-widget :where(p, h3, fieldset, ul, hr) { margin: 0; padding: 0; border: 0; min-width: 0; }
+/* Whatever sizes and margins a server sets: a widget draws inside its own place only. */
+.ck-widget-body { overflow: clip; overflow-clip-margin: 6px; }
 .ck-widget-body { transition: opacity .2s .08s; }
 .ck-widget-body[inert] { opacity: .6; }
 .ck-icon { flex: none; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
@@ -42,6 +44,8 @@ const layoutCss = `
   font-weight: 550;
   font-variant-numeric: tabular-nums;
 }
+.ck-status > img { border-radius: 3px; }
+.ck-status > img[data-frame] { box-sizing: content-box; padding: 2px; border: 1px solid var(--ck-border); background: #fff; }
 .ck-disclosure {
   display: flex;
   justify-content: space-between;
@@ -68,6 +72,7 @@ const layoutCss = `
 .ck-box { display: flex; flex-direction: column; min-width: 0; max-width: 100%; }
 .ck-box > * { max-width: 100%; }
 .ck-col, .ck-basic { gap: calc(var(--ck-space) * 2); }
+.ck-basic[data-theme] { background: var(--ck-surface); color: var(--ck-text); border-radius: var(--ck-radius-lg); }
 .ck-form { gap: calc(var(--ck-space) * 4); }
 .ck-row { flex-direction: row; align-items: center; gap: calc(var(--ck-space) * 2); }
 .ck-row:has(> .ck-badge, > .ck-button ~ .ck-button) { flex-wrap: wrap; }
@@ -81,9 +86,13 @@ const layoutCss = `
   .ck-row:has(> .ck-button:last-child) > .ck-col { min-width: min(13em, 80%); }
   .ck-row > .ck-icon-box:first-child ~ .ck-md + .ck-badge { margin-inline-start: calc(20px + var(--ck-space) * 2); }
 }
+.ck-across { flex-direction: row; }
 .ck-spacer { flex: 1 1 auto; }
 .ck-divider { width: 100%; }
-.ck-widget .ck-divider { border-top: 1px solid var(--ck-border); }
+.ck-widget .ck-divider { border: 0 solid var(--ck-border); border-top-width: var(--line, 1px); margin-block: var(--gap, 0); }
+.ck-widget .ck-across > .ck-divider { align-self: stretch; width: 0; margin-block: 0; margin-inline: var(--gap, 0); border-width: 0; border-inline-start-width: var(--line, 1px); }
+[data-scrollable] { overflow: auto; scrollbar-width: thin; }
+[data-scrollable] > * { flex-shrink: 0; }
 .ck-card-body > .ck-divider[data-flush] { width: auto; margin-inline: calc(var(--pad) * -1); max-width: none; }
 
 .ck-title { font-weight: 620; line-height: 1.25; letter-spacing: -.012em; text-wrap: balance; }
@@ -102,13 +111,11 @@ const layoutCss = `
 .ck-caption { color: var(--ck-text-secondary); font-size: .8125em; }
 .ck-caption[data-size="sm"] { font-size: .75em; }
 .ck-caption[data-size="lg"] { font-size: .875em; }
-.ck-unsupported { font-style: italic; }
+.ck-text[data-streaming]::after { content: ""; display: inline-block; width: .5em; height: 1em; margin-inline-start: .2em; border-radius: 2px; background: currentColor; vertical-align: -.12em; animation: ck-caret 1s steps(2, jump-none) infinite; }
+@keyframes ck-caret { to { opacity: 0; } }
 [data-clamp] { display: -webkit-box; -webkit-box-orient: vertical; overflow: hidden; }
 
 .ck-icon-box { display: inline-flex; flex: none; align-items: center; min-height: 1.5em; }
-.ck-image { display: block; max-width: 100%; height: auto; border-radius: var(--ck-radius-sm); object-fit: contain; }
-.ck-image[data-frame] { border: 1px solid var(--ck-border); }
-.ck-card-body > .ck-image[data-flush] { max-width: none; width: calc(100% + 2 * var(--pad)); margin-inline: calc(var(--pad) * -1); border-radius: 0; }
 .ck-image-text { color: var(--ck-text-secondary); font-style: italic; }
 
 .ck-badge {
@@ -141,16 +148,12 @@ const layoutCss = `
 .ck-scroll { max-width: 100%; overflow-x: auto; scrollbar-width: thin; }
 .ck-scroll:focus-visible { outline-offset: -2px; }
 
-.ck-table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
-.ck-table :is(td, th) { padding: calc(var(--ck-space) * 2) calc(var(--ck-space) * 3); border-bottom: 1px solid var(--ck-border-subtle); text-align: start; vertical-align: top; }
-.ck-table th { color: var(--ck-text-secondary); font-size: .875em; font-weight: 600; white-space: nowrap; }
-.ck-table tr:last-child > td { border-bottom: 0; }
-
 @media (prefers-reduced-motion: reduce) {
   .ck-widget, .ck-widget * { transition: none !important; animation: none !important; }
 }
 @media (forced-colors: active) {
-  .ck-badge, .ck-button { border: 1px solid; }
+  .ck-badge, .ck-button, .ck-choice { border: 1px solid; }
+  .ck-choice:has(:checked) { border-color: Highlight; }
 }
 @media (max-width: 480px) {
   .ck-card { --pad: calc(var(--ck-space) * 4); }

@@ -27,6 +27,11 @@ function look(node: NodeOf<"Button">) {
   };
 }
 
+/** The name of a button that shows an icon only: the icon's, in words. */
+function spoken(icon: string | undefined): string | undefined {
+  return icon?.replace(/^lucide:/, "").replaceAll("-", " ");
+}
+
 export function Button({ node }: { node: NodeOf<"Button"> }): JSX.Element {
   const form = useForm();
   const own: WidgetAction | undefined = node.onClickAction ?? undefined;
@@ -52,6 +57,8 @@ export function ActionButton(props: {
   action: WidgetAction | undefined;
   auto?: "self" | "container";
   onPress?: (() => void) | undefined;
+  /** The action was sent and answered. */
+  onDone?: () => void;
 }): JSX.Element {
   const { node, type, action, auto = "self" } = props;
   const widget = useWidget();
@@ -67,7 +74,12 @@ export function ActionButton(props: {
     if (type === "submit" && !props.onPress) return;
     event.preventDefault();
     if (props.onPress) props.onPress();
-    else if (action) void widget.fire({ action, auto, source, fields: form?.fields() ?? [] });
+    else if (action) void fire(action);
+  }
+
+  async function fire(action: WidgetAction) {
+    const done = await widget.fire({ action, auto, source, fields: form?.fields() ?? [] });
+    if (done) props.onDone?.();
   }
 
   const size = ICON_SIZES[node.iconSize ?? "lg"];
@@ -78,7 +90,7 @@ export function ActionButton(props: {
       {...look(node)}
       disabled={node.disabled}
       aria-disabled={waits && !node.disabled ? "true" : undefined}
-      aria-label={node.label ? undefined : (node.iconStart ?? node.iconEnd)}
+      aria-label={node.label ? undefined : spoken(node.iconStart ?? node.iconEnd)}
       aria-describedby={description}
       onClick={press}
     >

@@ -1,30 +1,30 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useId, useState } from "preact/hooks";
+import { useWords } from "../i18n";
 import { Icon } from "../icons/icon";
-import { safeImageUrl } from "../text/urls";
 import { ActionButton } from "./button";
 import { background } from "./css-values";
 import { FormScope } from "./form";
+import { StatusLine } from "./status";
 import { border, compact, type Style, spacing } from "./style";
+import { firstText, textOf } from "./tree";
 import type { NodeOf } from "./types";
 
 type CardNode = NodeOf<"Card">;
-type Status = NonNullable<CardNode["status"]>;
 
-export function StatusLine({ status }: { status: Status }): JSX.Element {
-  const icon = "icon" in status ? status.icon : undefined;
-  const favicon = "favicon" in status ? safeImageUrl(status.favicon, []) : undefined;
-  return (
-    <span class="ck-status" dir="auto">
-      {icon ? <Icon name={icon} size="16px" /> : null}
-      {favicon ? <img src={favicon} alt="" width="16" height="16" /> : null}
-      {status.text}
-    </span>
-  );
+export function scheme(theme: unknown): "light" | "dark" | undefined {
+  return theme === "light" || theme === "dark" ? theme : undefined;
+}
+
+function cardStyle(node: CardNode): Style {
+  return {
+    ...compact({ background: background(node.background), colorScheme: scheme(node.theme) }),
+    ...border(node.border),
+  };
 }
 
 /** The confirm and cancel buttons at the foot of a card. */
-function CardActions({ node }: { node: CardNode }): JSX.Element | null {
+function CardActions({ node, onDone }: { node: CardNode; onDone(): void }): JSX.Element | null {
   const { confirm, cancel } = node;
   if (!confirm && !cancel) return null;
   return (
@@ -35,6 +35,7 @@ function CardActions({ node }: { node: CardNode }): JSX.Element | null {
           type="button"
           action={cancel.action}
           auto="container"
+          onDone={onDone}
         />
       ) : null}
       {confirm ? (
@@ -43,25 +44,34 @@ function CardActions({ node }: { node: CardNode }): JSX.Element | null {
           type={node.asForm ? "submit" : "button"}
           action={confirm.action}
           auto="container"
+          onDone={onDone}
         />
       ) : null}
     </div>
   );
 }
 
-function cardStyle(node: CardNode): Style {
+/**
+ * Whether the body of a card is hidden behind its heading. A collapsed card with confirm or
+ * cancel stays open until one of them was answered.
+ */
+function useCollapsing(node: CardNode) {
+  const collapsible = typeof node.collapsed === "boolean";
+  const decides = !!node.confirm || !!node.cancel;
+  const [open, setOpen] = useState(!node.collapsed || decides);
+  useEffect(() => setOpen(!node.collapsed || decides), [node.collapsed, decides]);
   return {
-    ...compact({ background: background(node.background), colorScheme: scheme(node.theme) }),
-    ...border(node.border),
+    collapsible: collapsible && !(decides && open),
+    open: open || !collapsible,
+    toggle: () => setOpen(!open),
+    onDone: () => node.collapsed && setOpen(false),
   };
 }
 
-export function scheme(theme: unknown): string | undefined {
-  return theme === "light" || theme === "dark" ? theme : undefined;
-}
-
-/** The status line as the button that opens and closes a collapsed card. */
-function Disclosure(props: { status: Status; open: boolean; body: string; toggle(): void }) {
+/** The heading of a card as the button that opens and closes it. */
+function Disclosure(props: { node: CardNode; open: boolean; body: string; toggle(): void }) {
+  const { text } = useWords();
+  const { status } = props.node;
   return (
     <button
       type="button"
@@ -70,19 +80,20 @@ function Disclosure(props: { status: Status; open: boolean; body: string; toggle
       aria-controls={props.body}
       onClick={props.toggle}
     >
-      <StatusLine status={props.status} />
+      {status ? (
+        <StatusLine status={status} />
+      ) : (
+        <span dir="auto">{textOf(firstText(props.node)) || text.details}</span>
+      )}
       <Icon name={props.open ? "lucide:chevron-up" : "lucide:chevron-down"} size="18px" />
     </button>
   );
 }
 
-/** A card. A collapsed one shows its status only, until it is opened. */
+/** A card, a form of its own if it says so. */
 export function Card({ node, children }: { node: CardNode; children: ComponentChildren }) {
   const body = useId();
-  const [open, setOpen] = useState(!node.collapsed);
-  useEffect(() => setOpen(!node.collapsed), [node.collapsed]);
-  const collapsible = node.collapsed !== undefined && !!node.status;
-  const shown = open || !collapsible;
+  const { collapsible, open, toggle, onDone } = useCollapsing(node);
   return (
     <article
       class="ck-card"
@@ -90,13 +101,11 @@ export function Card({ node, children }: { node: CardNode; children: ComponentCh
       style={cardStyle(node)}
       aria-label={node.status?.text}
     >
-      {node.status && collapsible ? (
-        <Disclosure status={node.status} open={open} body={body} toggle={() => setOpen(!open)} />
-      ) : null}
+      {collapsible ? <Disclosure node={node} open={open} body={body} toggle={toggle} /> : null}
       {node.status && !collapsible ? <StatusLine status={node.status} /> : null}
-      <CardBody node={node} id={body} hidden={!shown}>
+      <CardBody node={node} id={body} hidden={!open} onDone={onDone}>
         {children}
-        <CardActions node={node} />
+        <CardActions node={node} onDone={onDone} />
       </CardBody>
     </article>
   );
@@ -106,14 +115,15 @@ function CardBody(props: {
   node: CardNode;
   id: string;
   hidden: boolean;
+  onDone(): void;
   children: ComponentChildren;
 }) {
-  const { node } = props;
+  const { node, onDone } = props;
   const style = spacing("padding", node.padding);
   return (
     <div id={props.id} hidden={props.hidden}>
       {node.asForm ? (
-        <FormScope class="ck-card-body" style={style} action={node.confirm?.action}>
+        <FormScope class="ck-card-body" style={style} action={node.confirm?.action} onDone={onDone}>
           {props.children}
         </FormScope>
       ) : (

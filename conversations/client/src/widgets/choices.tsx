@@ -13,6 +13,7 @@ export function RadioGroup({ node }: { node: NodeOf<"RadioGroup"> }): JSX.Elemen
   return (
     <FieldBox name={node.name}>
       <div
+        id={fieldId}
         role="radiogroup"
         class="ck-radios"
         data-direction={node.direction ?? "row"}
@@ -20,11 +21,10 @@ export function RadioGroup({ node }: { node: NodeOf<"RadioGroup"> }): JSX.Elemen
         aria-required={node.required ? "true" : undefined}
         {...description}
       >
-        {(node.options ?? []).map((option, index) => (
+        {(node.options ?? []).map((option) => (
           <label key={option.value} class="ck-choice">
             <input
               type="radio"
-              id={index === 0 ? fieldId : undefined}
               name={group}
               data-field={node.name}
               value={option.value}

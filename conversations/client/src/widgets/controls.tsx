@@ -1,25 +1,39 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { FieldBox, useChange, useDescription, useFieldId, useName } from "./field";
+import "./field-styles";
+import { FieldBox, useDescription, useFieldId, useName } from "./field";
+import { textStyle } from "./text-style";
 import type { NodeOf } from "./types";
 
+type Entry = HTMLInputElement | HTMLTextAreaElement;
 type Focusing = { autoFocus?: boolean; autoSelect?: boolean };
 
-/** Focuses and selects once, when the control appears. */
-function useFocus<T extends HTMLInputElement | HTMLTextAreaElement>(wanted: Focusing) {
-  const control = useRef<T>(null);
-  useLayoutEffect(() => {
-    if (wanted.autoFocus) control.current?.focus();
-    if (wanted.autoSelect) control.current?.select();
-  }, []);
-  return control;
+/** Something half written elsewhere keeps the focus. */
+function isWritingElsewhere(entry: Entry): boolean {
+  const tree = entry.getRootNode() as Document | ShadowRoot;
+  const focused = tree.activeElement ?? document.activeElement;
+  if (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement) {
+    return focused !== entry && focused.value !== "";
+  }
+  return focused instanceof HTMLElement && focused.isContentEditable && !!focused.textContent;
 }
 
-/** Attributes of the type that password managers look at. */
-function autofill(allowed: boolean | undefined) {
-  return allowed
-    ? {}
-    : { autocomplete: "off", "data-1p-ignore": "", "data-lpignore": "true", "data-bwignore": "" };
+/** Focuses and selects once, when the entry appears. */
+function useFocus<T extends Entry>(wanted: Focusing) {
+  const entry = useRef<T>(null);
+  useLayoutEffect(() => {
+    if (!entry.current) return;
+    if (wanted.autoFocus && !isWritingElsewhere(entry.current)) entry.current.focus();
+    if (wanted.autoSelect) entry.current.select();
+  }, []);
+  return entry;
+}
+
+/** Attributes that password managers look at. */
+function autofill(allowed: boolean | undefined, hint = "off") {
+  if (allowed) return hint === "off" ? {} : { autocomplete: hint };
+  const ignored = { "data-1p-ignore": "", "data-lpignore": "true", "data-bwignore": "" };
+  return { autocomplete: hint, ...ignored };
 }
 
 const INPUT_TYPES = new Set(["number", "email", "text", "password", "tel", "url"]);
@@ -29,102 +43,104 @@ function inputType(wanted: string | undefined): "text" {
   return (wanted && INPUT_TYPES.has(wanted) ? wanted : "text") as "text";
 }
 
+/** What inputs and text areas have in common. */
+function useEntry(node: NodeOf<"Input"> | NodeOf<"Textarea">) {
+  return {
+    class: "ck-input",
+    id: useFieldId(node.name),
+    name: node.name,
+    "data-field": node.name,
+    "data-variant": node.variant ?? "outline",
+    "data-size": node.size ?? "lg",
+    "data-gutter": node.gutterSize,
+    dir: "auto" as const,
+    defaultValue: node.defaultValue,
+    required: node.required,
+    placeholder: node.placeholder,
+    disabled: node.disabled,
+    ...useName(node.name, node.placeholder),
+    ...autofill(node.allowAutofillExtensions),
+    ...useDescription(node.name),
+  };
+}
+
 export function Input({ node }: { node: NodeOf<"Input"> }): JSX.Element {
-  const control = useFocus<HTMLInputElement>(node);
   return (
     <FieldBox name={node.name}>
       <input
-        ref={control}
-        class="ck-input"
+        ref={useFocus<HTMLInputElement>(node)}
+        {...useEntry(node)}
         type={inputType(node.inputType)}
-        id={useFieldId(node.name)}
-        name={node.name}
-        data-field={node.name}
-        data-variant={node.variant ?? "outline"}
-        data-size={node.size ?? "lg"}
-        data-pill={node.pill ? "" : undefined}
-        dir="auto"
-        defaultValue={node.defaultValue}
-        required={node.required}
+        // Whole numbers only would be the browser's default.
+        step={node.inputType === "number" ? "any" : undefined}
         pattern={node.pattern}
-        placeholder={node.placeholder}
-        {...useName(node.name, node.placeholder)}
-        disabled={node.disabled}
-        {...autofill(node.allowAutofillExtensions)}
-        {...useDescription(node.name)}
+        data-pill={node.pill ? "" : undefined}
       />
     </FieldBox>
   );
 }
 
-/** Grows with its text up to `maxRows` lines. */
-function grow(area: HTMLTextAreaElement, maxRows = 12) {
-  const line = Number.parseFloat(getComputedStyle(area).lineHeight) || 20;
+/** As high as its text, up to `maxRows` lines. */
+function grow(area: HTMLTextAreaElement, maxRows = 12): void {
+  const style = getComputedStyle(area);
+  const line = Number.parseFloat(style.lineHeight) || 20;
+  const rest = area.offsetHeight - area.clientHeight;
+  const padding = (Number.parseFloat(style.paddingTop) || 0) * 2;
   area.style.height = "auto";
-  area.style.height = `${Math.min(area.scrollHeight + 2, line * maxRows + 20)}px`;
+  area.style.height = `${Math.min(area.scrollHeight, line * maxRows + padding) + rest}px`;
 }
 
 export function Textarea({ node }: { node: NodeOf<"Textarea"> }): JSX.Element {
-  const control = useFocus<HTMLTextAreaElement>(node);
+  const area = useFocus<HTMLTextAreaElement>(node);
+  const resize = () => node.autoResize && area.current && grow(area.current, node.maxRows);
+  useLayoutEffect(() => void resize(), [node.autoResize, node.maxRows]);
   return (
     <FieldBox name={node.name}>
       <textarea
-        ref={control}
-        class="ck-input"
-        id={useFieldId(node.name)}
-        name={node.name}
-        data-field={node.name}
-        data-variant={node.variant ?? "outline"}
-        dir="auto"
-        rows={node.rows ?? 3}
-        defaultValue={node.defaultValue}
-        required={node.required}
-        placeholder={node.placeholder}
-        {...useName(node.name, node.placeholder)}
-        disabled={node.disabled}
-        onInput={(event) => node.autoResize && grow(event.currentTarget, node.maxRows)}
-        {...autofill(node.allowAutofillExtensions)}
-        {...useDescription(node.name)}
+        ref={area}
+        {...useEntry(node)}
+        // Not native to text areas: checked when the form is submitted.
+        data-pattern={node.pattern}
+        data-resize={node.autoResize ? "auto" : undefined}
+        rows={node.rows ?? (node.autoResize ? 1 : 3)}
+        onInput={resize}
       />
     </FieldBox>
   );
 }
 
-/** The Python SDK's options have a little more than the npm types. */
-type Option = { value: string; label: string; disabled?: boolean };
+type Editable = Exclude<NodeOf<"Text">["editable"], false | undefined>;
 
-export function Select({ node }: { node: NodeOf<"Select"> }): JSX.Element {
-  const change = useChange(node.onChangeAction);
-  const options: readonly Option[] = node.options ?? [];
-  const open = node.clearable || node.defaultValue === undefined;
+/** A text that can be written in where it stands. Several lines, if it keeps room for them. */
+export function EditableText(props: { node: NodeOf<"Text">; editable: Editable }): JSX.Element {
+  const { node, editable } = props;
+  const { name } = editable;
+  const lines = node.minLines ?? node.maxLines ?? 1;
+  const entry = {
+    ref: useFocus<HTMLInputElement & HTMLTextAreaElement>(editable),
+    class: "ck-input ck-editable",
+    id: useFieldId(name),
+    name,
+    "data-field": name,
+    "data-size": node.size ?? "md",
+    style: textStyle(node),
+    dir: "auto" as const,
+    defaultValue: node.value,
+    required: editable.required,
+    placeholder: editable.placeholder,
+    onFocus: ({ currentTarget }: { currentTarget: Entry }) =>
+      editable.autoSelect && currentTarget.select(),
+    ...useName(name, editable.placeholder),
+    ...autofill(editable.allowAutofillExtensions, editable.autoComplete),
+    ...useDescription(name),
+  };
   return (
-    <FieldBox name={node.name}>
-      <select
-        class="ck-input ck-select"
-        id={useFieldId(node.name)}
-        name={node.name}
-        data-field={node.name}
-        data-variant={node.variant ?? "outline"}
-        data-size={node.size ?? "lg"}
-        data-pill={node.pill ? "" : undefined}
-        data-block={node.block ? "" : undefined}
-        disabled={node.disabled}
-        {...useName(node.name, node.placeholder)}
-        {...useDescription(node.name)}
-        onChange={(event) => change({ name: node.name, value: event.currentTarget.value || null })}
-      >
-        {open ? <option value="">{node.placeholder ?? "–"}</option> : null}
-        {options.map((option) => (
-          <option
-            key={option.value}
-            value={option.value}
-            selected={option.value === node.defaultValue}
-            disabled={option.disabled}
-          >
-            {option.label}
-          </option>
-        ))}
-      </select>
+    <FieldBox name={name}>
+      {lines > 1 ? (
+        <textarea {...entry} rows={lines} data-pattern={editable.pattern} />
+      ) : (
+        <input {...entry} pattern={editable.pattern} />
+      )}
     </FieldBox>
   );
 }

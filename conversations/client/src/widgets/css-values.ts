@@ -87,7 +87,8 @@ function themed(
   return light && dark ? `light-dark(${light}, ${dark})` : undefined;
 }
 
-function colorOrToken(tokens: Record<string, string>) {
+/** A token's colour, a primitive, a CSS colour, or one for light and one for dark. */
+export function colorOrToken(tokens: Record<string, string>) {
   return (value: ColorValue | undefined | null): string | undefined =>
     themed(value, (name) => (Object.hasOwn(tokens, name) ? tokens[name] : plainColor(name)));
 }

@@ -26,42 +26,45 @@ function place(target: Record<string, unknown>, path: string[], value: FieldValu
 
 /**
  * The payload with the fields in it; dotted names nest (`choice.a` -> `{choice: {a: ...}}`).
- * What the payload already says wins over a field of the same name, with a warning.
+ * What the payload already says wins over a field of the same name, which is then among `refused`;
+ * so are all fields where the payload is no object that could hold them.
  */
 export function withFields(
-  payload: Record<string, unknown> | null | undefined,
+  payload: unknown,
   fields: readonly Field[],
-): Record<string, unknown> {
-  const result: Record<string, unknown> = structuredClone(payload ?? {});
-  for (const { name, value } of fields) {
+): { payload: unknown; refused: string[] } {
+  const result: unknown = structuredClone(payload ?? {});
+  if (!isRecord(result)) return { payload: result, refused: fields.map(({ name }) => name) };
+  const refused = fields.filter(({ name, value }) => {
     const path = name.split(".");
     const safe = path.every((key) => key !== "" && !UNSAFE_KEYS.has(key));
-    if (!safe || !place(result, path, value)) {
-      console.warn(`chatkit: the form value "${name}" was left out: its name is taken or invalid.`);
-    }
-  }
-  return result;
+    return !safe || !place(result, path, value);
+  });
+  return { payload: result, refused: refused.map(({ name }) => name) };
 }
+
+/** Built-in controls say their name in `data-field`; those of custom components in `name`. */
+const CONTROLS = "[data-field], .ck-custom :is(input, select, textarea)[name]";
 
 /** The controls of a form that take part in it: named, enabled, not those of an inner form. */
 export function controls(form: HTMLElement): Control[] {
-  const named = [...form.querySelectorAll<Control>("[data-field]")];
+  const named = [...form.querySelectorAll<Control>(CONTROLS)];
   return named.filter((one) => !one.disabled && one.closest("[data-form]") === form);
 }
 
 export function nameOf(control: Element): string {
-  return control.getAttribute("data-field") ?? "";
+  return control.getAttribute("data-field") ?? control.getAttribute("name") ?? "";
 }
 
 export function isRadio(control: Element): control is HTMLInputElement {
   return control instanceof HTMLInputElement && control.type === "radio";
 }
 
-/** A control's value: text as typed, a checkbox true or false, an empty select null. */
+/** A control's value: text as typed (numbers too), a checkbox true or false, an empty choice null. */
 export function fieldValue(control: Control): FieldValue {
   if (control instanceof HTMLInputElement && control.type === "checkbox") return control.checked;
-  if (control instanceof HTMLSelectElement) return control.value || null;
-  return control.value;
+  const isChoice = control instanceof HTMLSelectElement || control.type === "hidden";
+  return isChoice ? control.value || null : control.value;
 }
 
 /** Every value of the form. An unticked checkbox is false; a group with no choice is absent. */

@@ -1,5 +1,5 @@
-import { type ComponentChildren, createContext, type JSX } from "preact";
-import { useContext, useRef, useState } from "preact/hooks";
+import { type ComponentChildren, createContext, type JSX, type RefObject } from "preact";
+import { useContext, useId, useRef, useState } from "preact/hooks";
 import { useWords } from "../i18n";
 import type { WidgetAction } from "./actions";
 import { type Field, nameOf, readFields } from "./form-values";
@@ -17,6 +17,8 @@ type FormState = {
   fields(): Field[];
   /** Checks the fields, then fires; a problem is shown beside its field instead. */
   submit(action: WidgetAction | undefined): void;
+  /** The field was changed: what was said about it is over. */
+  forget(name: string): void;
 };
 
 const FormContext = createContext<FormState | null>(null);
@@ -36,51 +38,59 @@ function without(messages: Readonly<Record<string, string>>, name: string) {
   return rest;
 }
 
-/** A form element whose fields enter every action that is fired inside it. */
-export function FormScope(props: {
-  class: string;
-  style: Style;
-  label?: string | undefined;
-  action: WidgetAction | undefined;
-  children: ComponentChildren;
-}): JSX.Element {
-  const { action } = props;
+type Submission = { action: WidgetAction | undefined; onDone?: (() => void) | undefined };
+
+function useFormState(
+  form: RefObject<HTMLFormElement | null>,
+  { action, onDone }: Submission,
+): FormState {
   const { text } = useWords();
   const widget = useWidget();
-  const form = useRef<HTMLFormElement>(null);
-  const source = `${widget.id}-submit`;
-  const [messages, setMessages] = useState<Readonly<Record<string, string>>>({});
+  const source = useId();
+  const [messages, setMessages] = useState<FormState["messages"]>({});
   const fields = () => (form.current ? readFields(form.current) : []);
+
+  async function send(asked: WidgetAction) {
+    const done = await widget.fire({ action: asked, auto: "container", source, fields: fields() });
+    if (done) onDone?.();
+  }
 
   function submit(asked: WidgetAction | undefined) {
     if (!form.current) return;
     const found = problems(form.current, text);
     setMessages(Object.fromEntries(found.map(({ name, message }) => [name, message])));
     if (found[0]) found[0].control.focus();
-    else if (asked)
-      void widget.fire({ action: asked, auto: "container", source, fields: fields() });
+    else if (asked) void send(asked);
   }
+
+  const forget = (name: string) =>
+    setMessages((current) => (Object.hasOwn(current, name) ? without(current, name) : current));
+  return { messages, source, action, fields, submit, forget };
+}
+
+/** A form element whose fields enter every action that is fired inside it. */
+export function FormScope(
+  props: Submission & { class: string; style: Style; children: ComponentChildren },
+): JSX.Element {
+  const form = useRef<HTMLFormElement>(null);
+  const state = useFormState(form, props);
 
   function submitted(event: Event) {
     event.preventDefault();
     event.stopPropagation();
-    submit(action);
+    state.submit(props.action);
   }
 
-  function changed(event: Event) {
-    if (event.target instanceof Element) {
-      const name = nameOf(event.target);
-      setMessages((current) => (name in current ? without(current, name) : current));
-    }
+  function changed({ target }: Event) {
+    if (target instanceof Element) state.forget(nameOf(target));
   }
 
   return (
-    <FormContext.Provider value={{ messages, source, action, fields, submit }}>
+    <FormContext.Provider value={state}>
       <form
         ref={form}
         class={props.class}
         style={props.style}
-        aria-label={props.label}
         data-form=""
         noValidate
         onSubmit={submitted}
@@ -98,7 +108,7 @@ export function Form(props: { node: NodeOf<"Form">; children: ComponentChildren 
   return (
     <FormScope
       class="ck-box ck-form"
-      style={box({ direction: "col", ...node })}
+      style={box({ ...node, direction: node.direction ?? "col" })}
       action={node.onSubmitAction ?? undefined}
     >
       {props.children}

@@ -5,8 +5,9 @@ import { MathLabel } from "../text/formula";
 import { listCss } from "../theme/list.css";
 import { addStyles } from "../theme/sheet";
 import type { WidgetAction } from "./actions";
-import { StatusLine, scheme } from "./card";
+import { scheme } from "./card";
 import { useForm } from "./form";
+import { StatusLine } from "./status";
 import { box, compact } from "./style";
 import type { NodeOf } from "./types";
 import { useWidget } from "./use-actions";
@@ -15,9 +16,10 @@ addStyles(listCss);
 
 const AUTO_LIMIT = 10;
 
-function limitOf(node: NodeOf<"ListView">): number {
-  if (node.limit === "auto") return AUTO_LIMIT;
-  return typeof node.limit === "number" && node.limit > 0 ? node.limit : Number.POSITIVE_INFINITY;
+/** How many rows are shown at first. "auto" decides for itself, and never hides a single row. */
+function limitOf(node: NodeOf<"ListView">, count: number): number {
+  if (node.limit === "auto") return count <= AUTO_LIMIT + 1 ? count : AUTO_LIMIT;
+  return typeof node.limit === "number" && node.limit > 0 ? node.limit : count;
 }
 
 /** A list. Past its limit the rest waits behind "Show more", which passes the focus on. */
@@ -30,7 +32,7 @@ export function ListView(props: {
   const list = useRef<HTMLUListElement>(null);
   const [all, setAll] = useState(false);
   const items = toChildArray(props.children);
-  const limit = all ? items.length : limitOf(node);
+  const limit = all ? items.length : limitOf(node, items.length);
 
   function showAll() {
     setAll(true);

@@ -2,9 +2,13 @@
 import { Lazy, lazyComponent } from "../lazy";
 
 const controls = new Lazy("form controls", () => import("./controls"));
+export const EditableText = lazyComponent(controls, (part) => part.EditableText);
 export const Input = lazyComponent(controls, (part) => part.Input);
-export const Select = lazyComponent(controls, (part) => part.Select);
 export const Textarea = lazyComponent(controls, (part) => part.Textarea);
+
+const pickers = new Lazy("pickers", () => import("./pickers"));
+export const DatePicker = lazyComponent(pickers, (part) => part.DatePicker);
+export const Select = lazyComponent(pickers, (part) => part.Select);
 
 const lists = new Lazy("lists", () => import("./list"));
 export const ListView = lazyComponent(lists, (part) => part.ListView);
@@ -15,7 +19,30 @@ export const Table = lazyComponent(tables, (part) => part.Table);
 export const TableCell = lazyComponent(tables, (part) => part.TableCell);
 export const TableRow = lazyComponent(tables, (part) => part.TableRow);
 
+const charts = new Lazy("charts", () => import("./chart"));
+export const Chart = lazyComponent(charts, (part) => part.Chart);
+
+const images = new Lazy("images", () => import("./image"));
+export const Image = lazyComponent(images, (part) => part.Image);
+
+const transitions = new Lazy("transitions", () => import("./transition"));
+export const Transition = lazyComponent(transitions, (part) => part.Transition);
+
+const custom = new Lazy("custom components", () => import("./custom"));
+export const Custom = lazyComponent(custom, (part) => part.Custom);
+
+const all: readonly Lazy<unknown>[] = [
+  charts,
+  controls,
+  custom,
+  images,
+  lists,
+  pickers,
+  tables,
+  transitions,
+];
+
 /** Loads them all at once, for those who can't wait. */
 export async function loadParts(): Promise<void> {
-  await Promise.all([controls, lists, tables].map((part) => part.start()));
+  await Promise.all(all.map((part) => part.start()));
 }

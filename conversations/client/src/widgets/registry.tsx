@@ -1,15 +1,21 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { WidgetDispatch } from "./actions";
 import { Basic } from "./basic";
 import { Button } from "./button";
 import { Card } from "./card";
 import { Checkbox, RadioGroup } from "./choices";
-import { Badge, Icon, Image, Unsupported } from "./content";
+import { Badge, Icon } from "./content";
+import { type CustomNode, customDrawing, onCustomAdded } from "./custom-registry";
 import { LabelledFields } from "./field";
 import { Form } from "./form";
+import { PictureHosts, useHost } from "./host";
 import { Box, Col, Divider, Row, Spacer } from "./layout";
 import {
+  Chart,
+  Custom,
+  DatePicker,
+  Image,
   Input,
   ListView,
   ListViewItem,
@@ -18,6 +24,7 @@ import {
   TableCell,
   TableRow,
   Textarea,
+  Transition,
 } from "./parts";
 import { Caption, Label, Markdown, Text, Title } from "./text";
 import { asNode, childrenOf, keysOf, labelledFields } from "./tree";
@@ -25,25 +32,20 @@ import type { NodeOf, WidgetNode, WidgetRoot } from "./types";
 import { ActionsContext, useActions } from "./use-actions";
 import { useFocusKept } from "./use-focus-kept";
 
-/** What a node's parent tells it. */
-type Place = { inHeader?: boolean };
-
-type Registry = {
-  [T in WidgetNode["type"]]: (node: NodeOf<T>, place: Place) => JSX.Element;
-};
+type Registry = { [T in WidgetNode["type"]]: (node: NodeOf<T>) => JSX.Element };
 
 /** Every node type and its component. The compiler sees to it that none is missing. */
-const registry: Registry = {
+export const registry: Registry = {
   Badge: (node) => <Badge node={node} />,
   Basic: (node) => <Basic node={node}>{render(node)}</Basic>,
   Box: (node) => <Box node={node}>{render(node)}</Box>,
   Button: (node) => <Button node={node} />,
   Caption: (node) => <Caption node={node} />,
   Card: (node) => <Card node={node}>{render(node)}</Card>,
-  Chart: () => <Unsupported name="Chart" />,
+  Chart: (node) => <Chart node={node} />,
   Checkbox: (node) => <Checkbox node={node} />,
   Col: (node) => <Col node={node}>{render(node)}</Col>,
-  DatePicker: () => <Unsupported name="DatePicker" />,
+  DatePicker: (node) => <DatePicker node={node} />,
   Divider: (node) => <Divider node={node} />,
   Form: (node) => <Form node={node}>{render(node)}</Form>,
   Icon: (node) => <Icon node={node} />,
@@ -58,40 +60,48 @@ const registry: Registry = {
   Select: (node) => <Select node={node} />,
   Spacer: (node) => <Spacer node={node} />,
   Table: (node) => <Table>{render(node)}</Table>,
-  "Table.Cell": (node, { inHeader }) => (
-    <TableCell node={node} header={!!inHeader}>
-      {render(node)}
-    </TableCell>
-  ),
-  "Table.Row": (node) => (
-    <TableRow node={node}>{render(node, { inHeader: node.header ?? false })}</TableRow>
-  ),
+  "Table.Cell": (node) => <TableCell node={node}>{render(node)}</TableCell>,
+  "Table.Row": (node) => <TableRow node={node}>{render(node)}</TableRow>,
   Text: (node) => <Text node={node} />,
   Textarea: (node) => <Textarea node={node} />,
   Title: (node) => <Title node={node} />,
-  Transition: (node) => <>{render(node)}</>,
+  Transition: (node) => (
+    <Transition of={keysOf(childrenOf(node)).join()}>{render(node)}</Transition>
+  ),
 };
 
-const reported = new Set<string>();
-
-function reportUnknown(type: string): null {
-  if (!reported.has(type)) console.warn(`chatkit: the widget type "${type}" is not known.`);
-  reported.add(type);
-  return null;
+/** A type that is not built in: the page's own component, else nothing, which is told once. */
+function Foreign({ node }: { node: CustomNode }): JSX.Element | null {
+  const host = useHost();
+  const draw = customDrawing(node.type);
+  const [, redraw] = useState(0);
+  useEffect(() => onCustomAdded(() => redraw((count) => count + 1)), []);
+  useEffect(() => {
+    if (draw || host.unknown.has(node.type)) return;
+    host.unknown.add(node.type);
+    host.log("widget.unknown_component", { component: node.type });
+  }, [draw, node.type]);
+  if (!draw) return null;
+  return (
+    <Custom node={node} draw={draw}>
+      {render(node as WidgetNode)}
+    </Custom>
+  );
 }
 
-/** Draws one node. An unknown type draws nothing and is reported once. */
-function Node({ node, place }: { node: WidgetNode; place: Place }): JSX.Element | null {
-  if (!Object.hasOwn(registry, node.type)) return reportUnknown(node.type);
-  const draw = registry[node.type] as (node: WidgetNode, place: Place) => JSX.Element;
-  return draw(node, place);
+function Node({ node }: { node: WidgetNode }): JSX.Element | null {
+  if (!Object.hasOwn(registry, node.type)) return <Foreign node={node} />;
+  const draw = registry[node.type] as (node: WidgetNode) => JSX.Element;
+  return draw(node);
 }
 
-function render(parent: WidgetNode, place: Place = {}): ComponentChildren {
+function render(parent: WidgetNode): ComponentChildren {
   const children = childrenOf(parent);
   const keys = keysOf(children);
-  return children.map((child, index) => <Node key={keys[index]} node={child} place={place} />);
+  return children.map((child, index) => <Node key={keys[index]} node={child} />);
 }
+
+const NO_HOSTS: readonly string[] = [];
 
 /** One widget of the thread, with its forms and actions. */
 export function WidgetView(props: {
@@ -99,6 +109,7 @@ export function WidgetView(props: {
   itemId: string;
   dispatch: WidgetDispatch;
   busy: boolean;
+  imageDomains?: readonly string[] | undefined;
 }): JSX.Element {
   const actions = useActions(props);
   const node = asNode(props.widget);
@@ -108,11 +119,13 @@ export function WidgetView(props: {
   return (
     <div ref={root} class="ck-widget" tabIndex={-1} aria-busy={inert} onFocusIn={remember}>
       <ActionsContext.Provider value={actions}>
-        <LabelledFields.Provider value={labelled}>
-          <div class="ck-widget-body" inert={inert}>
-            {node ? <Node key={props.itemId} node={node} place={{}} /> : null}
-          </div>
-        </LabelledFields.Provider>
+        <PictureHosts.Provider value={props.imageDomains ?? NO_HOSTS}>
+          <LabelledFields.Provider value={labelled}>
+            <div class="ck-widget-body" inert={inert}>
+              {node ? <Node key={props.itemId} node={node} /> : null}
+            </div>
+          </LabelledFields.Provider>
+        </PictureHosts.Provider>
       </ActionsContext.Provider>
     </div>
   );

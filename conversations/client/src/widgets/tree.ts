@@ -25,6 +25,10 @@ function controlIdentity(node: WidgetNode): unknown[] {
       return [node.name, node.label, node.defaultChecked, node.disabled];
     case "Select":
       return [node.name, node.defaultValue, node.disabled, node.options];
+    case "DatePicker":
+      return [node.name, node.defaultValue, node.disabled, node.min, node.max];
+    case "Text":
+      return node.editable ? [node.editable.name, node.value] : [];
     case "Button":
       return [node.label, node.submit];
     case "Input":
@@ -57,6 +61,10 @@ export function firstText(root: WidgetNode): WidgetNode | undefined {
     if (found) return found;
   }
   return undefined;
+}
+
+export function textOf(node: WidgetNode | undefined): string {
+  return node && "value" in node && typeof node.value === "string" ? node.value : "";
 }
 
 /** Whether something in here is to be filled in. */

@@ -2,6 +2,7 @@ import { createContext } from "preact";
 import { useContext, useId, useRef, useState } from "preact/hooks";
 import type { WidgetAction, WidgetDispatch } from "./actions";
 import { type Field, withFields } from "./form-values";
+import { useHost } from "./host";
 import type { WidgetRoot } from "./types";
 
 export type Loading = "none" | "self" | "container";
@@ -22,7 +23,8 @@ export type Actions = {
   pending: { source: string; loading: Loading } | null;
   /** True while this action has to wait: streaming actions do, as long as the item is busy. */
   waits(action: WidgetAction | null | undefined): boolean;
-  fire(request: Request): Promise<void>;
+  /** Resolves with whether it was sent and answered. */
+  fire(request: Request): Promise<boolean>;
 };
 
 function loadingOf({ action, auto }: Request): Loading {
@@ -35,8 +37,22 @@ function streams(action: WidgetAction): boolean {
 }
 
 /** Whoever dispatches shows the failure in the thread; here the controls become usable again. */
-function alreadyShown(error: unknown): void {
+function alreadyShown(error: unknown): boolean {
   console.debug("chatkit: an action failed.", error);
+  return false;
+}
+
+/** The action with the form's values in its payload. What the payload has already stays. */
+function useFilled() {
+  const host = useHost();
+  return ({ action, fields = [] }: Request): WidgetAction => {
+    if (!fields.length) return action;
+    const { payload, refused } = withFields(action.payload, fields);
+    for (const name of refused) {
+      host.error(new Error(`The form value "${name}" was not sent: its name is taken or invalid.`));
+    }
+    return { ...action, payload: payload as Record<string, unknown> };
+  };
 }
 
 /** The actions of one widget: at most one blocking action at a time. */
@@ -48,27 +64,27 @@ export function useActions(props: {
 }): Actions {
   const { widget, itemId, dispatch, busy } = props;
   const id = useId();
+  const filled = useFilled();
   const underWay = useRef(false);
   const [pending, setPending] = useState<Actions["pending"]>(null);
 
   const waits = (action: WidgetAction | null | undefined) => !!action && busy && streams(action);
 
-  async function send({ action, fields }: Request) {
-    const payload =
-      action.payload || fields?.length ? withFields(action.payload, fields ?? []) : undefined;
-    await dispatch(payload ? { ...action, payload } : action, itemId, widget).catch(alreadyShown);
+  function send(request: Request): Promise<boolean> {
+    return dispatch(filled(request), itemId, widget).then(() => true, alreadyShown);
   }
 
-  async function fire(request: Request) {
+  async function fire(request: Request): Promise<boolean> {
     const loading = loadingOf(request);
-    if (waits(request.action)) return;
+    if (waits(request.action)) return false;
     if (loading === "none") return send(request);
-    if (underWay.current) return;
+    if (underWay.current) return false;
     underWay.current = true;
     setPending({ source: request.source, loading });
-    await send(request);
+    const done = await send(request);
     underWay.current = false;
     setPending(null);
+    return done;
   }
 
   return { id, pending, waits, fire };
@@ -78,7 +94,7 @@ const none: Actions = {
   id: "ck",
   pending: null,
   waits: () => false,
-  fire: async () => {},
+  fire: async () => false,
 };
 
 export const ActionsContext = createContext<Actions>(none);

@@ -17,8 +17,20 @@ function isMissing(control: Control): boolean {
   return box ? !control.checked : control.value.trim() === "";
 }
 
+/** Text areas have no pattern of their own. One that is no pattern is ignored, as browsers do. */
+function breaksPattern(control: Control): boolean {
+  const pattern = control.dataset.pattern;
+  if (!pattern || !control.value) return false;
+  try {
+    return !new RegExp(`^(?:${pattern})$`, "v").test(control.value);
+  } catch {
+    return false;
+  }
+}
+
 function message(control: Control, text: Messages): string | undefined {
   if (isMissing(control)) return missing(control, text);
+  if (breaksPattern(control)) return text.notValid;
   return control.checkValidity() ? undefined : control.validationMessage || text.notValid;
 }
 

@@ -56,13 +56,6 @@ describe("a widget from outside", () => {
     expect(warn).toHaveBeenCalledTimes(2);
   });
 
-  test("says what it cannot draw yet", async () => {
-    await stage.show(card({ type: "DatePicker", name: "d" }, { type: "Chart" }));
-    expect(stage.host.textContent).toBe(
-      "A component (DatePicker) can't be shown here yet.A component (Chart) can't be shown here yet.",
-    );
-  });
-
   test("gets no style attribute and no foreign address out of its properties", async () => {
     await stage.show(
       card(
