@@ -15,6 +15,8 @@ import { App } from "./ui/app";
 import { ComposerHandle } from "./ui/composer";
 import { ChatContext } from "./ui/context";
 import { type Deeplink, readDeeplink } from "./ui/deeplink";
+import { type WidgetHost, WidgetHostContext } from "./widgets/host";
+import { registerWidget } from "./widgets/register";
 
 const uploads = new Lazy("Uploading", () => import("./state/uploads"));
 
@@ -24,12 +26,20 @@ type Params<M extends keyof OpenAIChatKit> = OpenAIChatKit[M] extends (...args: 
 
 /** `<openai-chatkit>`: a ChatKit chat without an iframe. Nothing is loaded from another origin. */
 export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
+  /** Draws components that ChatKit does not have. See docs/element.md. */
+  static readonly registerWidget: typeof registerWidget = registerWidget;
+
   private readonly root: ShadowRoot = this.attachShadow({ mode: "open" });
   private readonly themeSheet = new CSSStyleSheet();
   private readonly announcer = new Announcer();
   private readonly composer: ComposerHandle;
   private readonly controller: Controller;
   private readonly speaker = new Speaker(() => this.draw());
+  private readonly widgetHost: WidgetHost = {
+    log: (name, data) => this.emit("chatkit.log", { name, data }),
+    error: (error) => this.emit("chatkit.error", { error }),
+    unknown: new Set(),
+  };
   private current: ChatKitOptions | null = null;
   /** Between the first options and the end of their task. */
   private starting = false;
@@ -219,7 +229,9 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     render(
       <WordsContext.Provider value={words}>
         <ChatContext.Provider value={{ controller, options, text, announcer, composer }}>
-          <App />
+          <WidgetHostContext.Provider value={this.widgetHost}>
+            <App />
+          </WidgetHostContext.Provider>
         </ChatContext.Provider>
       </WordsContext.Provider>,
       this.root,

@@ -79,7 +79,7 @@ function Foreign({ node }: { node: CustomNode }): JSX.Element | null {
   useEffect(() => {
     if (draw || host.unknown.has(node.type)) return;
     host.unknown.add(node.type);
-    host.log("widget.unknown_component", { component: node.type });
+    host.log("widget.unknown", { component: node.type });
   }, [draw, node.type]);
   if (!draw) return null;
   return (

@@ -15,6 +15,11 @@ const SEQUENCE = Object.values(TOKENS);
 
 const chosen = colorOrToken(TOKENS);
 
-export function seriesColor(series: Series, index: number): string {
-  return chosen(series.color) ?? (SEQUENCE[index % SEQUENCE.length] as string);
+/** A colour for each series: the one it asks for, else the next that no other asks for. */
+export function seriesColors(all: readonly Series[]): string[] {
+  const asked = all.map(({ color }) => chosen(color));
+  const free = SEQUENCE.filter((color) => !asked.includes(color));
+  const rest = free.length > 0 ? free : SEQUENCE;
+  let next = 0;
+  return asked.map((color) => color ?? (rest[next++ % rest.length] as string));
 }

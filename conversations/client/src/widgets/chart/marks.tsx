@@ -1,5 +1,4 @@
 import type { JSX } from "preact";
-import { seriesColor } from "./colors";
 import { areaPath, linePath, type Point } from "./curves";
 import { type Layout, slotOf } from "./layout";
 import type { ChartModel, SeriesModel, Span } from "./model";
@@ -16,13 +15,13 @@ function runsOf(spans: readonly (Span | undefined)[]): { index: number; span: Sp
   return runs;
 }
 
-type MarkProps = { model: SeriesModel; layout: Layout; color: string };
+type MarkProps = { model: SeriesModel; layout: Layout };
 
 function Bars(props: MarkProps & { slot: string }): JSX.Element {
-  const { model, layout, color } = props;
+  const { model, layout } = props;
   const slot = layout.slots.get(props.slot) ?? { offset: 0, width: 1 };
   return (
-    <g style={{ fill: color }}>
+    <g style={{ fill: model.color }}>
       {model.spans.map((span, index) =>
         span ? (
           <rect
@@ -44,8 +43,8 @@ function endOf(model: SeriesModel, index: number, span: Span): number {
   return (model.values[index] ?? 0) < 0 ? span[0] : span[1];
 }
 
-function Lines({ model, layout, color }: MarkProps): JSX.Element {
-  const { series } = model;
+function Lines({ model, layout }: MarkProps): JSX.Element {
+  const { series, color } = model;
   const curve = series.type === "bar" ? undefined : series.curveType;
   const place = (index: number, value: number): Point => [layout.x(index), layout.y.at(value)];
   return (
@@ -78,7 +77,7 @@ export function Marks({ model, layout }: { model: ChartModel; layout: Layout }):
   return (
     <>
       {marks.map(({ one, index }) => {
-        const props = { model: one, layout, color: seriesColor(one.series, index) };
+        const props = { model: one, layout };
         return one.series.type === "bar" ? (
           <Bars key={index} {...props} slot={slotOf(model, index)} />
         ) : (
@@ -100,8 +99,8 @@ export function Cursor(props: { model: ChartModel; layout: Layout; index: number
         const span = one.spans[index];
         if (!span || one.series.type === "bar") return null;
         const y = layout.y.at(endOf(one, index, span));
-        const color = seriesColor(one.series, place);
-        return <circle key={place} class="ck-dot" cx={x} cy={y} r="4" style={{ fill: color }} />;
+        const style = { fill: one.color };
+        return <circle key={place} class="ck-dot" cx={x} cy={y} r="4" style={style} />;
       })}
     </g>
   );

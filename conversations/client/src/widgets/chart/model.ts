@@ -1,4 +1,5 @@
 /** What a chart shows, read out of its node, which comes from outside. */
+import { seriesColors } from "./colors";
 import type { ChartNode, ChartRow, Series } from "./types";
 
 /** From where to where a mark reaches; a line has its value at the top. */
@@ -7,6 +8,7 @@ export type Span = readonly [low: number, high: number];
 export interface SeriesModel {
   series: Series;
   label: string;
+  color: string;
   /** The value of each category; undefined where there is none. */
   values: (number | undefined)[];
   /** The same, on top of what it is stacked on. */
@@ -70,13 +72,16 @@ export function chartModel(node: ChartNode): ChartModel {
   const rows = rowsOf(node);
   const axis = axisOf(node);
   const piles = rows.map(() => new Piles());
-  const series = seriesOf(node).map((one, index): SeriesModel => {
+  const all = seriesOf(node);
+  const colors = seriesColors(all);
+  const series = all.map((one, index): SeriesModel => {
     const values = rows.map((row) => numberOf(row[one.dataKey]));
     const pile = pileOf(one) ?? `alone ${index}`;
     const spans = values.map((value, at) =>
       value === undefined ? undefined : piles[at]?.put(pile, value),
     );
-    return { series: one, label: one.label || one.dataKey, values, spans };
+    const color = colors[index] as string;
+    return { series: one, label: one.label || one.dataKey, color, values, spans };
   });
   return {
     xKey: axis.dataKey,

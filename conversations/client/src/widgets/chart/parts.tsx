@@ -1,19 +1,11 @@
 import type { JSX } from "preact";
-import { seriesColor } from "./colors";
 import type { Layout } from "./layout";
 import type { ChartModel, SeriesModel } from "./model";
 
 type Write = (value: number) => string;
 
-function Swatch({ one, index }: { one: SeriesModel; index: number }): JSX.Element {
-  const { series } = one;
-  return (
-    <span
-      class="ck-swatch"
-      data-type={series.type}
-      style={{ backgroundColor: seriesColor(series, index) }}
-    />
-  );
+function Swatch({ series, color }: SeriesModel): JSX.Element {
+  return <span class="ck-swatch" data-type={series.type} style={{ backgroundColor: color }} />;
 }
 
 export function Legend({ model }: { model: ChartModel }): JSX.Element {
@@ -21,7 +13,7 @@ export function Legend({ model }: { model: ChartModel }): JSX.Element {
     <ul class="ck-legend">
       {model.series.map((one, index) => (
         <li key={index}>
-          <Swatch one={one} index={index} />
+          <Swatch {...one} />
           <span dir="auto">{one.label}</span>
         </li>
       ))}
@@ -47,7 +39,7 @@ export function Tooltip(props: {
         const value = one.values[index];
         return value === undefined ? null : (
           <span key={at}>
-            <Swatch one={one} index={at} />
+            <Swatch {...one} />
             <span dir="auto">{one.label}</span>
             <b>{write(value)}</b>
           </span>
