@@ -67,6 +67,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
 
   connectedCallback(): void {
     this.draw();
+    if (this.current) this.controller.connect();
   }
 
   disconnectedCallback(): void {
@@ -74,7 +75,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     queueMicrotask(() => {
       if (this.isConnected) return;
       render(null, this.root);
-      this.controller.leave();
+      this.controller.disconnect();
     });
   }
 
@@ -87,6 +88,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     const speaking = this.speaker.choose(options.locale);
     this.draw();
     if (!first) return;
+    if (this.isConnected) this.controller.connect();
     this.starting = true;
     // Wrappers attach their listeners after this call, in the same task.
     setTimeout(() => void speaking.then(() => this.start()));

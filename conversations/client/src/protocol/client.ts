@@ -12,6 +12,14 @@ export interface Connection {
 export const sameOriginFetch: typeof fetch = (input, init) =>
   fetch(input, { credentials: "same-origin", ...init });
 
+/** Where in an answer a reader is: what the server calls its last event, if it can go on from there. */
+export interface Position {
+  cursor?: string;
+}
+
+/** What this element understands beyond the protocol; servers that don't know it ignore it. */
+const EXTENSIONS = ["resume", "feedback"];
+
 /** The server answered, and refused. `message` is the server's own sentence, "" when it sent none. */
 export class RefusedError extends Error {
   override name = "RefusedError";
@@ -36,6 +44,9 @@ export function isAbort(error: unknown): boolean {
 
 /** Speaks to one ChatKit endpoint; `connection` is asked anew for every request. */
 export class ChatKitClient {
+  /** Told of every request whether an answer came, whatever it said. */
+  watch: (reached: boolean) => void = () => {};
+
   constructor(
     readonly connection: () => Connection,
     /** Told of every answered request, for the host's diagnostics; never of its content. */
@@ -62,16 +73,27 @@ export class ChatKitClient {
     }
   }
 
-  /** @throws RefusedError, ConnectionError, or the AbortError of `signal` */
-  async *stream(request: StreamRequest, signal: AbortSignal): AsyncGenerator<StreamEvent> {
+  /**
+   * Moves `position` along. A stream that the server can go on with is cut off unless it says that it is over.
+   *
+   * @throws RefusedError, ConnectionError, or the AbortError of `signal`
+   */
+  async *stream(
+    request: StreamRequest,
+    signal: AbortSignal,
+    position: Position = {},
+  ): AsyncGenerator<StreamEvent> {
     const response = await this.post(request.type, request.params, signal);
     if (!response.headers.get("content-type")?.startsWith("text/event-stream") || !response.body) {
       throw new ConnectionError("The answer was not an event stream.");
     }
     try {
-      for await (const data of readEvents(response.body)) {
-        yield JSON.parse(data) as StreamEvent;
+      for await (const frame of readEvents(response.body)) {
+        if (frame.type === "end") return;
+        if (frame.id) position.cursor = frame.id;
+        yield JSON.parse(frame.data) as StreamEvent;
       }
+      if (position.cursor) throw new ConnectionError("The answer was cut off.");
     } catch (error) {
       throw isAbort(error)
         ? error
@@ -84,7 +106,7 @@ export class ChatKitClient {
     const init: RequestInit = {
       method: "POST",
       headers: { "Content-Type": "application/json", "Accept-Language": locale },
-      body: JSON.stringify({ type, params }),
+      body: JSON.stringify({ type, params, metadata: { extensions: EXTENSIONS } }),
       ...(signal && { signal }),
     };
     const started = performance.now();
@@ -92,8 +114,11 @@ export class ChatKitClient {
     try {
       response = await send(url, init);
     } catch (error) {
-      throw isAbort(error) ? error : new ConnectionError("No answer came.", { cause: error });
+      if (isAbort(error)) throw error;
+      this.watch(false);
+      throw new ConnectionError("No answer came.", { cause: error });
     }
+    this.watch(true);
     this.log(type, response.status, Math.round(performance.now() - started));
     if (!response.ok) throw await refusal(response);
     return response;

@@ -25,7 +25,8 @@ export interface Thread {
   created_at: string;
   status?: ThreadStatus;
   allowed_image_domains?: string[];
-  metadata?: Record<string, unknown>;
+  /** Ours: `running` while an answer is being written that can be listened to. */
+  metadata?: { running?: boolean } & Record<string, unknown>;
   items?: Page<ThreadItem>;
 }
 

@@ -1,4 +1,4 @@
-/** The sixteen requests of the protocol. */
+/** The sixteen requests of the protocol, and those that this project's server understands beyond them. */
 import type {
   Attachment,
   FeedbackKind,
@@ -64,6 +64,8 @@ export interface StreamOperations {
   };
   "threads.retry_after_item": { thread_id: string; item_id: string };
   "threads.custom_action": ActionParams;
+  /** Ours: the answer that is being written, from its beginning or after the event `after`. */
+  "threads.resume": { thread_id: string; after?: string };
 }
 
 /** Operations answered by one JSON document: `[parameters, result]`. */
@@ -72,6 +74,8 @@ export interface JsonOperations {
   "threads.list": [PageParams, Page<Thread>];
   "threads.update": [{ thread_id: string; title: string }, Thread];
   "threads.delete": [{ thread_id: string }, Nothing];
+  /** Ours: ends the answer that is being written, also when nobody listens to it. */
+  "threads.stop": [{ thread_id: string }, Nothing];
   "threads.sync_custom_action": [ActionParams, { updated_item?: ThreadItem }];
   "items.list": [PageParams & { thread_id: string }, Page<ThreadItem>];
   "items.feedback": [{ thread_id: string; item_ids: string[]; kind: FeedbackKind }, Nothing];

@@ -36,7 +36,7 @@ export class Actions {
         `The action "${action.type}" needs a thread. Send a message or open a thread first.`,
       );
     }
-    if (this.turns.active) throw new ChatError(this.host.messages().errorBusy);
+    if (this.store.state.streaming) throw new ChatError(this.host.messages().errorBusy);
     const error = await this.turns.run({
       type: "threads.custom_action",
       params: { thread_id: thread.id, ...(itemId && { item_id: itemId }), action: wire(action) },

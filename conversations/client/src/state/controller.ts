@@ -3,9 +3,7 @@ import { type ChatKitClient, isAbort } from "../protocol/client";
 import type {
   FeedbackKind,
   InferenceOptions,
-  Page,
   StructuredSubmission,
-  ThreadItem,
   UserMessageInput,
   UserMessageItem,
 } from "../protocol/types";
@@ -13,13 +11,15 @@ import { Actions } from "./actions";
 import { describe } from "./failures";
 import { History } from "./history";
 import { ChatError, type Host } from "./host";
+import { Network } from "./network";
+import { readNewest, readPage } from "./pages";
 import { emptyChat, reduce } from "./reducer";
 import { Store } from "./store";
+import { Tabs } from "./tabs";
 import { type ChatStore, Turns } from "./turn";
 import { Unknown } from "./unknown";
+import { Waiting } from "./waiting";
 
-/** Hidden items are taken out of pages after paging: read on until this many have come. */
-const ENOUGH_ITEMS = 8;
 /** How long the server may take to store what it has of an answer that was stopped. */
 const STOP_GRACE_MS = 250;
 
@@ -36,7 +36,10 @@ export class Controller {
   readonly history: History;
   readonly actions: Actions;
   readonly unknown: Unknown;
+  readonly network: Network;
   private readonly turns: Turns;
+  private readonly waiting: Waiting;
+  private readonly tabs: Tabs;
   private opening: AbortController | null = null;
   private failedToOpen: string | null = null;
 
@@ -45,14 +48,39 @@ export class Controller {
     private readonly host: Host,
   ) {
     this.unknown = new Unknown(host);
-    this.turns = new Turns(this.store, client, host, this.unknown);
+    const catchUp = () => this.catchUp();
+    this.network = new Network(() => this.recover());
+    client.watch = (reached) => this.network.report(reached);
+    this.turns = new Turns(this.store, client, host, this.unknown, () => void catchUp());
     this.history = new History(client, host);
     this.actions = new Actions(this.store, client, this.turns, host);
+    this.waiting = new Waiting(this.store, catchUp, () => this.turns.offerRetry());
+    this.tabs = new Tabs(this.store, this.history.store, {
+      isWriting: () => this.turns.active,
+      stop: () => this.stop(),
+      catchUp,
+      left: () => this.open(null),
+    });
   }
 
-  /** An answer is being written, or a thread is being loaded. */
+  /** The element is in its page. Goes on with what it left there. */
+  connect(): void {
+    const api = this.host.options()?.api;
+    this.network.connect();
+    this.tabs.connect(api && "url" in api ? api.url : "");
+    if (this.store.state.thread) void this.catchUp();
+  }
+
+  /** The element is out of its page: nobody listens to an answer any more. */
+  disconnect(): void {
+    this.leave();
+    this.network.disconnect();
+    this.tabs.disconnect();
+  }
+
+  /** An answer is being written (here or in another tab), or a thread is being loaded. */
   get busy(): boolean {
-    return this.turns.active || this.opening !== null;
+    return this.store.state.streaming || this.opening !== null;
   }
 
   /** Shows a thread with its newest items, or a new chat. A failure is shown in the chat. */
@@ -60,6 +88,7 @@ export class Controller {
     this.leave();
     this.opening?.abort();
     this.opening = null;
+    this.failedToOpen = null;
     const left = this.store.state.thread?.id ?? null;
     this.store.dispatch({ type: "local.thread_opening", threadId });
     if (threadId !== left) this.host.emit("chatkit.thread.change", { threadId });
@@ -68,27 +97,31 @@ export class Controller {
     this.opening = opening;
     this.host.emit("chatkit.thread.load.start", { threadId });
     await this.guard(async () => {
-      const [thread, page] = await this.newest(threadId, opening.signal);
+      const [thread, page] = await readNewest(this.client, threadId, opening.signal);
       if (this.opening === opening)
         this.store.dispatch({ type: "local.thread_opened", thread, page });
     }, threadId);
-    if (this.opening === opening) this.opening = null;
+    const isShown = this.opening === opening;
+    if (isShown) this.opening = null;
     this.host.emit("chatkit.thread.load.end", { threadId });
+    if (isShown) this.pickUp();
   }
 
   /** @throws ChatError while busy or when the thread takes no messages */
   async send(message: OutgoingMessage): Promise<void> {
     const text = this.host.messages();
-    if (this.turns.active) throw new ChatError(text.errorBusy);
+    if (this.store.state.streaming) throw new ChatError(text.errorBusy);
     if (this.opening) throw new ChatError(text.loading);
     const status = this.store.state.thread?.status;
     if (status && status.type !== "active") throw new ChatError(status.reason ?? text[status.type]);
+    this.waiting.stop();
     await this.turns.sendMessage(toInput(message), toItem(message));
   }
 
   /** Ends the running answer, then shows what the server kept of it. */
   async stop(): Promise<void> {
-    if (!this.turns.stop()) return;
+    this.tabs.stop();
+    if (!(await this.turns.stop())) return;
     await new Promise((resolve) => setTimeout(resolve, STOP_GRACE_MS));
     await this.refresh(true);
   }
@@ -96,7 +129,7 @@ export class Controller {
   /** Tries the failed turn, or the failed loading, again. */
   async retry(): Promise<void> {
     const request = this.turns.retryRequest();
-    if (request && !this.turns.active) {
+    if (request && !this.busy) {
       if (request.type === "threads.retry_after_item")
         await this.answerAgain(request.params.item_id);
       else await this.turns.run(request);
@@ -106,7 +139,7 @@ export class Controller {
   /** Lets the server answer the message `itemId` again; everything after it goes. */
   async answerAgain(itemId: string): Promise<void> {
     const thread = this.store.state.thread;
-    if (!thread || this.turns.active) return;
+    if (!thread || this.busy) return;
     this.store.dispatch({ type: "local.rewound", itemId });
     const params = { thread_id: thread.id, item_id: itemId };
     await this.turns.run({ type: "threads.retry_after_item", params });
@@ -130,7 +163,7 @@ export class Controller {
     if (!thread || !older.hasMore || older.loading) return;
     this.store.dispatch({ type: "local.older_loading", loading: true });
     await this.guard(async () => {
-      const page = await this.page(thread.id, older.after);
+      const page = await readPage(this.client, thread.id, older.after);
       if (this.store.state.thread?.id === thread.id) {
         this.store.dispatch({ type: "local.older_loaded", page });
       }
@@ -142,14 +175,8 @@ export class Controller {
 
   /** Fetches the thread's state and newest items again, unless an answer is arriving. */
   async refresh(keepAnswer = false): Promise<void> {
-    const threadId = this.store.state.thread?.id;
-    if (!threadId || this.busy) return;
-    await this.guard(async () => {
-      const [thread, page] = await this.newest(threadId);
-      if (this.store.state.thread?.id === threadId && !this.busy) {
-        this.store.dispatch({ type: "local.refreshed", thread, page, keepAnswer });
-      }
-    });
+    await this.guard(() => this.fetchNewest(keepAnswer));
+    this.pickUp();
   }
 
   async rename(threadId: string, title: string): Promise<void> {
@@ -182,51 +209,64 @@ export class Controller {
     await this.turns.run({ type: "threads.add_structured_input", params });
   }
 
-  /** Ends the running answer at once, without asking what the server kept of it. */
-  leave(): void {
+  /** Leaves the running answer: another thread is shown, or none. */
+  private leave(): void {
+    this.waiting.stop();
     this.turns.abandon();
+  }
+
+  private async fetchNewest(keepAnswer: boolean): Promise<void> {
+    const threadId = this.store.state.thread?.id;
+    if (!threadId || this.busy) return;
+    const [thread, page] = await readNewest(this.client, threadId);
+    if (this.store.state.thread?.id === threadId && !this.busy) {
+      this.store.dispatch({ type: "local.refreshed", thread, page, keepAnswer });
+    }
+  }
+
+  /** Shows what became of the open thread meanwhile. Nobody asked for it, so failing is not told. */
+  private async catchUp(): Promise<void> {
+    try {
+      await this.fetchNewest(true);
+      this.pickUp();
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+    }
+  }
+
+  /** Goes on with the answer that the open thread is in the middle of, if it is. */
+  private pickUp(): void {
+    const { thread, streaming } = this.store.state;
+    if (!thread || streaming) return;
+    if (thread.metadata?.running) void this.turns.resume(thread.id);
+    else void this.waiting.start();
+  }
+
+  /** The server was out of reach: does what failed for that reason. */
+  private async recover(): Promise<void> {
+    if (this.network.offline.state) {
+      await this.client.call("threads.list", { limit: 1 }).catch(() => null);
+      if (this.network.offline.state) return;
+    }
+    const { open, error } = this.history.store.state;
+    if (open && error) await this.history.load(true);
+    if (this.failedToOpen) await this.open(this.failedToOpen);
+    else await this.catchUp();
   }
 
   private async guard(work: () => Promise<void>, opening: string | null = null): Promise<boolean> {
     try {
       await work();
-      this.failedToOpen = null;
       return true;
     } catch (thrown) {
       if (isAbort(thrown)) return false;
-      this.failedToOpen = opening;
+      if (opening) this.failedToOpen = opening;
       const failure = describe(thrown, this.host.messages());
       const canRetry = failure.canRetry && opening !== null;
       this.store.dispatch({ type: "local.failed", failure: { ...failure, canRetry } });
       if (thrown instanceof Error) this.host.emit("chatkit.error", { error: thrown });
       return false;
     }
-  }
-
-  private newest(threadId: string, signal?: AbortSignal) {
-    return Promise.all([
-      this.client.call("threads.get_by_id", { thread_id: threadId }, signal),
-      this.page(threadId, undefined, signal),
-    ]);
-  }
-
-  /** The next older items, newest first; reads over pages that hidden items made short or empty. */
-  private async page(
-    threadId: string,
-    after?: string,
-    signal?: AbortSignal,
-  ): Promise<Page<ThreadItem>> {
-    const data: ThreadItem[] = [];
-    let page: Page<ThreadItem> = { data: [], has_more: true, ...(after && { after }) };
-    while (page.has_more && data.length < ENOUGH_ITEMS) {
-      const from = page.after ? { after: page.after } : {};
-      const params = { thread_id: threadId, order: "desc" as const, ...from };
-      const next = await this.client.call("items.list", params, signal);
-      data.push(...next.data);
-      const stuck = next.has_more && (!next.after || next.after === page.after);
-      page = stuck ? { ...next, has_more: false } : next;
-    }
-    return { ...page, data };
   }
 }
 

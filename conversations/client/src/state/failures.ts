@@ -15,7 +15,8 @@ export function describe(error: unknown, text: Messages): Failure {
       ...(error.status === 401 && { needsReload: true }),
     };
   }
-  if (error instanceof ConnectionError) return { message: text.errorConnection, canRetry: true };
+  if (error instanceof ConnectionError)
+    return { message: text.errorConnection, canRetry: true, isLost: true };
   if (error instanceof ChatError) return { message: error.message, canRetry: false };
   return { message: text.errorUnexpected, canRetry: true };
 }

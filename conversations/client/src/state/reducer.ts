@@ -9,6 +9,7 @@ import type {
   UserMessageItem,
 } from "../protocol/types";
 import { type Feedback, judged, noFeedback, withFeedback } from "./feedback";
+import { refreshed } from "./refresh";
 import { updateItem } from "./updates";
 
 export interface Notice {
@@ -22,6 +23,8 @@ export interface Failure {
   canRetry: boolean;
   /** Signed out: the page has to be loaded again. */
   needsReload?: boolean;
+  /** The connection broke: the server may have gone on without this page. */
+  isLost?: boolean;
 }
 
 export interface ChatState {
@@ -33,6 +36,8 @@ export interface ChatState {
   items: readonly ThreadItem[];
   older: { hasMore: boolean; after?: string | undefined; loading: boolean };
   streaming: boolean;
+  /** An answer is on its way that nothing is heard of meanwhile. */
+  awaiting: boolean;
   canStop: boolean;
   progress: { text: string; icon?: string | undefined } | null;
   notices: readonly Notice[];
@@ -52,6 +57,7 @@ export const emptyChat: ChatState = {
   items: [],
   older: { hasMore: false, loading: false },
   streaming: false,
+  awaiting: false,
   canStop: false,
   progress: null,
   notices: [],
@@ -74,6 +80,7 @@ export type LocalEvent =
   | { type: "local.message_dropped"; itemId: string }
   | { type: "local.turn_started" }
   | { type: "local.turn_ended" }
+  | { type: "local.awaiting"; awaiting: boolean }
   | { type: "local.failed"; failure: Failure; unsentId?: string | undefined }
   | { type: "local.failure_dismissed" }
   | { type: "local.notice_dismissed"; notice: Notice }
@@ -86,7 +93,8 @@ const LOCAL_ID = "local:";
 
 /** An id for a message that the server has not named yet. */
 export function localId(): string {
-  return LOCAL_ID + crypto.randomUUID();
+  // Not randomUUID, which pages without https lack.
+  return LOCAL_ID + Math.random().toString(36).slice(2);
 }
 
 export function isLocal(item: ThreadItem): boolean {
@@ -152,9 +160,18 @@ function reduceLocal(state: ChatState, event: LocalEvent): ChatState {
         failure: null,
       };
     case "local.turn_started":
-      return { ...state, streaming: true, canStop: true, failure: null, notices: [] };
+      return {
+        ...state,
+        streaming: true,
+        awaiting: false,
+        canStop: true,
+        failure: null,
+        notices: [],
+      };
     case "local.turn_ended":
       return { ...state, streaming: false, canStop: false, progress: null };
+    case "local.awaiting":
+      return { ...state, awaiting: event.awaiting };
     case "local.failed":
       return {
         ...state,
@@ -193,7 +210,7 @@ function isLocalEvent(event: StreamEvent | LocalEvent): event is LocalEvent {
 }
 
 /** A thread event carries an empty page of items, whatever the thread holds: never take it over. */
-function withoutItems({ items: _, ...thread }: Thread): Thread {
+export function withoutItems({ items: _, ...thread }: Thread): Thread {
   return thread;
 }
 
@@ -230,7 +247,7 @@ function updateById(
   return items.map((item) => (item.id === id ? updateItem(item, update) : item));
 }
 
-function fromPage(page: Page<ThreadItem>): Pick<ChatState, "items" | "older"> {
+export function fromPage(page: Page<ThreadItem>): Pick<ChatState, "items" | "older"> {
   return {
     items: page.data.filter(isShown).reverse(),
     older: { hasMore: page.has_more, after: page.after, loading: false },
@@ -245,29 +262,6 @@ function withOlder(state: ChatState, page: Page<ThreadItem>): ChatState {
     older,
     items: [...items.filter(({ id }) => !known.has(id)), ...state.items],
     feedback: withFeedback(state.feedback, page),
-  };
-}
-
-type Refreshed = Extract<LocalEvent, { type: "local.refreshed" }>;
-
-/**
- * The newest page, fetched again: it replaces what was there from its oldest item on.
- * Unsent messages stay, and with `keepAnswer` the text of an answer that the server has not (yet) stored.
- */
-function refreshed(state: ChatState, { page, thread, keepAnswer }: Refreshed): ChatState {
-  const fresh = fromPage(page);
-  const freshIds = new Set(fresh.items.map(({ id }) => id));
-  const start = state.items.findIndex(({ id }) => freshIds.has(id));
-  const kept = state.items
-    .slice(Math.max(start, 0))
-    .filter(({ id }) => !freshIds.has(id))
-    .filter((item) => isLocal(item) || (keepAnswer && item.type === "assistant_message"));
-  return {
-    ...state,
-    thread: withoutItems(thread),
-    feedback: withFeedback(state.feedback, page),
-    items: [...state.items.slice(0, Math.max(start, 0)), ...fresh.items, ...kept],
-    older: start > 0 ? state.older : fresh.older,
   };
 }
 

@@ -1,4 +1,9 @@
-import type { ChatKitClient } from "../protocol/client";
+import {
+  type ChatKitClient,
+  ConnectionError,
+  type Position,
+  RefusedError,
+} from "../protocol/client";
 import type {
   ClientToolCallItem,
   StreamEvent,
@@ -6,6 +11,7 @@ import type {
   UserMessageInput,
 } from "../protocol/types";
 import { describe } from "./failures";
+import { followAnswer } from "./follow-answer";
 import { ChatError, type Host } from "./host";
 import { type ChatState, isLocal, type LocalEvent, localId } from "./reducer";
 import type { Store } from "./store";
@@ -13,16 +19,23 @@ import type { Unknown } from "./unknown";
 
 export type ChatStore = Store<ChatState, StreamEvent | LocalEvent>;
 
+/** How long the server may take to end an answer before it is left alone. */
+const STOP_MS = 3000;
+
 /** Runs one answer at a time: sends a request, feeds its events to the store, runs client tools. */
 export class Turns {
   private running: AbortController | null = null;
   private failed: StreamRequest | null = null;
+  /** The server goes on with answers whose connection was lost. */
+  private canResume = false;
 
   constructor(
     private readonly store: ChatStore,
     private readonly client: ChatKitClient,
     private readonly host: Host,
     private readonly unknown: Unknown,
+    /** Called when an answer may have ended while nobody listened: what there is of it is stored. */
+    private readonly missedEnd: () => void,
   ) {}
 
   get active(): boolean {
@@ -50,31 +63,51 @@ export class Turns {
     this.store.dispatch({ type: "local.turn_started" });
     this.host.emit("chatkit.response.start");
     let error: Error | null = null;
+    let missed = false;
     try {
       await this.follow(request, running.signal);
     } catch (thrown) {
-      if (!running.signal.aborted) error = this.fail(thrown, request, sentId);
+      missed = isNotRunning(thrown);
+      if (!running.signal.aborted && !missed) error = this.fail(thrown, request, sentId);
     }
     if (this.running !== running) return error; // abandoned: another thread is shown by now
-    this.running = null;
-    this.store.dispatch({ type: "local.turn_ended" });
-    this.host.emit("chatkit.response.end");
+    this.end();
+    if (missed || error instanceof ConnectionError) this.missedEnd();
     return error;
   }
 
-  /** Ends the running answer, if there is one. What has arrived stays. */
-  stop(): boolean {
-    this.running?.abort();
-    return this.running !== null;
+  /** Listens to the answer that the server is writing in the open thread, from its beginning. */
+  async resume(threadId: string): Promise<void> {
+    if (!this.active) await this.run({ type: "threads.resume", params: { thread_id: threadId } });
   }
 
-  /** Ends the running answer and forgets it: its thread is left. */
+  /** Ends the running answer, if there is one. What has arrived stays. */
+  async stop(): Promise<boolean> {
+    const running = this.running;
+    if (!running) return false;
+    const threadId = this.store.state.thread?.id;
+    // A server that can go on after a lost connection doesn't take one as the wish to stop.
+    if (this.canResume && threadId) {
+      const enough = AbortSignal.timeout(STOP_MS);
+      await this.client.call("threads.stop", { thread_id: threadId }, enough).catch(() => null);
+    }
+    running.abort();
+    return true;
+  }
+
+  /** Leaves the running answer, if there is one, with its thread. */
   abandon(): void {
     if (!this.running) return;
     this.running.abort();
-    this.running = null;
-    this.store.dispatch({ type: "local.turn_ended" });
-    this.host.emit("chatkit.response.end");
+    this.end();
+  }
+
+  /** Says that no answer came to the last message, and lets the reader ask for it again. */
+  offerRetry(): void {
+    this.failed = this.retryLast();
+    const message = this.host.messages().errorNoAnswer;
+    const failure = { message, canRetry: this.failed !== null };
+    this.store.dispatch({ type: "local.failed", failure });
   }
 
   /** The request to send to try the failed turn again, or null. */
@@ -82,13 +115,25 @@ export class Turns {
     return this.failed;
   }
 
+  private end(): void {
+    this.running = null;
+    this.store.dispatch({ type: "local.turn_ended" });
+    this.host.emit("chatkit.response.end");
+  }
+
   private async follow(first: StreamRequest, signal: AbortSignal): Promise<void> {
+    const threadId = () => this.store.state.thread?.id;
     let request: StreamRequest | null = first;
     while (request) {
-      for await (const event of this.client.stream(request, signal)) {
+      const position: Position = {};
+      const reading = { signal, position, threadId };
+      for await (const event of followAnswer(this.client, request, reading)) {
         if (signal.aborted) return;
+        this.canResume ||= position.cursor !== undefined;
         this.receive(event, first);
       }
+      // Another page may have run the tool that an answer ended with which this page did not ask for.
+      if (first.type === "threads.resume") return;
       request = await Promise.race([this.runClientTool(), aborted(signal)]);
     }
   }
@@ -132,8 +177,18 @@ export class Turns {
    * An action is sent again as it was: going back to the last message would remove the cards after it.
    */
   private again(request: StreamRequest): StreamRequest | null {
-    if (request.type !== "threads.create" && request.type !== "threads.add_user_message")
-      return request;
+    switch (request.type) {
+      case "threads.resume":
+        return this.store.state.items.at(-1)?.type === "user_message" ? this.retryLast() : null;
+      case "threads.create":
+      case "threads.add_user_message":
+        return this.retryLast();
+      default:
+        return request;
+    }
+  }
+
+  private retryLast(): StreamRequest | null {
     const { thread, items } = this.store.state;
     const message = items.findLast((item) => item.type === "user_message" && !isLocal(item));
     return thread && message
@@ -163,6 +218,10 @@ export class Turns {
       return { error: error.message };
     }
   }
+}
+
+function isNotRunning(error: unknown): boolean {
+  return error instanceof RefusedError && error.code === "not_running";
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

@@ -96,6 +96,25 @@ svg { flex: none; }
 .text-button:hover { background: var(--ck-surface-tertiary); border-color: var(--ck-border-strong); }
 .text-button.danger { color: var(--ck-danger); }
 
+/* As high as its messages: the page scrolls, header and composer stick to its edges. */
+:host([height="content"]) { height: auto; overflow: visible; contain: style; }
+:host([height="content"]) .app { height: auto; min-height: inherit; }
+:host([height="content"]) .header { position: sticky; top: 0; z-index: 1; background: var(--ck-surface); }
+:host([height="content"]) .footer { position: sticky; bottom: 0; z-index: 1; background: var(--ck-surface); }
+:host([height="content"]) .thread { overflow: visible; }
+:host([height="content"]) .jump { position: sticky; bottom: calc(var(--ck-space) * 40); left: auto; translate: none; align-self: center; margin-top: -40px; }
+
+.broken, .offline p {
+  display: flex;
+  flex-wrap: wrap;
+  align-items: center;
+  gap: calc(var(--ck-space) * 3);
+  padding: calc(var(--ck-space) * 2) calc(var(--ck-space) * 4);
+  color: var(--ck-text-secondary);
+  font-size: .875em;
+}
+.offline p { margin-bottom: calc(var(--ck-space) * 2); border-radius: var(--ck-radius); background: var(--ck-warning-bg); color: var(--ck-text); }
+
 .body { position: relative; flex: 1; min-height: 0; display: flex; flex-direction: column; }
 
 .start {

@@ -2,10 +2,12 @@ import type { JSX } from "preact";
 import { useWords } from "../i18n";
 import { Markdown } from "../text/markdown";
 import { LiveRegion } from "./announcer";
+import { Boundary } from "./boundary";
 import { ClosedBanner, Composer } from "./composer";
 import { useChat } from "./context";
 import { Header } from "./header";
 import { HistoryLayer } from "./history-layer";
+import { OfflineNote } from "./offline";
 import { StartScreen } from "./start";
 import { Thread } from "./thread";
 import { useStore } from "./use-store";
@@ -21,19 +23,24 @@ export function App(): JSX.Element {
   return (
     <section class="app" lang={locale} dir={direction} aria-label={options.frameTitle ?? text.chat}>
       <div class="body" inert={history.open}>
-        <Header thread={thread} />
+        <Boundary>
+          <Header thread={thread} />
+        </Boundary>
         {isNew ? <StartScreen failure={state.failure} /> : <Thread state={state} />}
         <div class="footer column">
-          {thread?.status?.type === "closed" ? (
-            <ClosedBanner reason={thread.status.reason} />
-          ) : (
-            <Composer
-              status={thread?.status}
-              streaming={streaming}
-              canStop={state.canStop}
-              loading={loading !== null}
-            />
-          )}
+          <OfflineNote />
+          <Boundary>
+            {thread?.status?.type === "closed" ? (
+              <ClosedBanner reason={thread.status.reason} />
+            ) : (
+              <Composer
+                status={thread?.status}
+                streaming={streaming}
+                canStop={state.canStop}
+                loading={loading !== null}
+              />
+            )}
+          </Boundary>
           {options.disclaimer && (
             <div
               class={options.disclaimer.highContrast ? "disclaimer high-contrast" : "disclaimer"}
@@ -43,7 +50,11 @@ export function App(): JSX.Element {
           )}
         </div>
       </div>
-      {history.open && <HistoryLayer state={history} current={thread?.id ?? null} />}
+      {history.open && (
+        <Boundary>
+          <HistoryLayer state={history} current={thread?.id ?? null} />
+        </Boundary>
+      )}
       <LiveRegion announcer={announcer} />
     </section>
   );

@@ -15,8 +15,9 @@ import { useStartFocus } from "./use-start-focus";
 export function Thread({ state }: { state: ChatState }): JSX.Element {
   const chat = useChat();
   const { controller, options, text } = chat;
-  const { items, streaming, older, loading } = state;
-  const { scroller, content, atEnd, jump, onScroll } = useFollow(state, {
+  const { items, streaming, awaiting, older, loading } = state;
+  const ends = turnEnds(items);
+  const { scroller, content, atEnd, jump } = useFollow(state, {
     follow: options.thread?.autoScroll !== false,
     onTop: () => void controller.loadOlder(),
   });
@@ -29,11 +30,10 @@ export function Thread({ state }: { state: ChatState }): JSX.Element {
       <div
         class="thread"
         ref={scroller}
-        onScroll={onScroll}
         role="log"
         aria-live="off"
         aria-label={text.messages}
-        aria-busy={streaming}
+        aria-busy={streaming || awaiting}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard
         tabIndex={0}
       >
@@ -62,11 +62,11 @@ export function Thread({ state }: { state: ChatState }): JSX.Element {
                 unsent={item.id in state.unsent}
                 live={streaming && at === items.length - 1}
                 imageDomains={state.thread?.allowed_image_domains}
-                turnEnd={isTurnEnd(items, at)}
+                turnEnd={ends.has(item)}
                 given={state.feedback.given[item.id]}
               />
             ))}
-            {streaming && <Progress state={state} />}
+            {(streaming || awaiting) && <Progress state={state} />}
             {state.notices.map((notice) => (
               <NoticeAlert key={notice} notice={notice} />
             ))}
@@ -89,10 +89,17 @@ export function Thread({ state }: { state: ChatState }): JSX.Element {
   );
 }
 
-/** The last text of an answer carries its buttons. */
-function isTurnEnd(items: readonly ThreadItem[], at: number): boolean {
-  const next = items.slice(at + 1).find(({ type }) => type !== "end_of_turn");
-  return items[at]?.type === "assistant_message" && (!next || next.type === "user_message");
+/** The last texts of the answers: they carry the buttons. */
+function turnEnds(items: readonly ThreadItem[]): Set<ThreadItem> {
+  const ends = new Set<ThreadItem>();
+  let isEnd = true;
+  for (let at = items.length - 1; at >= 0; at--) {
+    const item = items[at];
+    if (!item || item.type === "end_of_turn") continue;
+    if (isEnd && item.type === "assistant_message") ends.add(item);
+    isEnd = item.type === "user_message";
+  }
+  return ends;
 }
 
 function Progress({ state }: { state: ChatState }): JSX.Element | null {

@@ -1,7 +1,8 @@
 import type { RefObject } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { outcomeTop } from "../items/outcome";
-import type { ChatState } from "../state/reducer";
+import { type ChatState, isLocal } from "../state/reducer";
+import { isInPage, type View, viewOf } from "./view";
 
 /** Closer to the end than this many pixels counts as being at the end. */
 const NEAR_END = 56;
@@ -14,7 +15,6 @@ interface Follow {
   /** Whether the newest message is in view. */
   atEnd: boolean;
   jump: () => void;
-  onScroll: () => void;
 }
 
 /** Keeps the newest message in view unless the reader scrolled up, and the view still when older ones come. */
@@ -25,82 +25,155 @@ export function useFollow(
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const [atEnd, setAtEnd] = useState(true);
-  const sticking = useRef(true);
-  const anchor = useRef<{ row: Element; top: number } | null>(null);
-  /** Where the view was put last. Its scroll event may come when the content has grown further. */
-  const placed = useRef(-1);
-
-  const onScroll = () => {
-    const area = scroller.current;
-    if (!area) return;
-    const left = area.scrollHeight - area.scrollTop - area.clientHeight;
-    const byReader = Math.abs(area.scrollTop - placed.current) > 1;
-    if (byReader || !sticking.current) sticking.current = left < NEAR_END || isAligned(area);
-    setAtEnd(sticking.current);
-    anchor.current = firstRow(area);
-    if (area.scrollTop < NEAR_TOP && area.scrollHeight > area.clientHeight) onTop();
-  };
-  const stick = () => {
-    const area = scroller.current;
-    if (!area || !sticking.current) return;
-    toNewest(area);
-    placed.current = area.scrollTop;
-  };
+  const place = useRef<Place | null>(null);
+  place.current ??= new Place(setAtEnd);
+  const here = place.current;
+  here.follows = follow;
+  here.onTop = onTop;
 
   const first = state.items[0]?.id;
   const last = state.items.at(-1);
-  // The reader's own message and a new thread always come into view.
+  const shownFirst = useRef(first);
+  // The document is still as it was: the place to keep is measured before older items come above it.
+  const held = shownFirst.current === first ? null : here.hold();
+  shownFirst.current = first;
+
+  useLayoutEffect(() => here.connect(scroller.current, content.current), [here]);
+  useLayoutEffect(() => here.toNewest(), [here, state.thread?.id, state.loading]);
   useLayoutEffect(() => {
-    if (last?.type === "user_message" || follow) {
-      if (last?.type === "user_message") sticking.current = true;
-      stick();
-    }
-  }, [last?.id, state.thread?.id, state.failure]);
-  useLayoutEffect(() => {
-    const area = scroller.current;
-    const held = anchor.current;
-    if (!area || !held || sticking.current || !held.row.isConnected) return;
-    area.scrollTop += held.row.getBoundingClientRect().top - held.top;
-  }, [first]);
-  useEffect(() => {
-    if (!content.current || !follow) return;
-    const observer = new ResizeObserver(stick);
-    observer.observe(content.current);
-    return () => observer.disconnect();
-  }, [follow]);
+    if (last && isLocal(last)) here.toNewest();
+  }, [here, last?.id]);
+  useLayoutEffect(() => here.stick(), [here, last?.id, state.failure]);
+  useLayoutEffect(() => here.restore(held), [first]);
 
   const jump = () => {
-    sticking.current = true;
-    setAtEnd(true);
-    stick();
+    here.toNewest();
     scroller.current?.focus({ preventScroll: true });
   };
-  return { scroller, content, atEnd, jump, onScroll };
+  return { scroller, content, atEnd, jump };
+}
+
+interface Held {
+  row: Element;
+  top: number;
+}
+
+/** Where the reader is in the messages. Only the reader moves away from the newest one, never the chat. */
+class Place {
+  follows = true;
+  onTop: () => void = () => {};
+  private area: HTMLElement | null = null;
+  /** The newest message is kept in view. */
+  private isSticking = true;
+  /** The reader holds the pointer down, to select text, say: nothing moves meanwhile. */
+  private isHeld = false;
+  private lastTop = 0;
+
+  constructor(private readonly tell: (atEnd: boolean) => void) {}
+
+  connect(area: HTMLElement | null, content: HTMLElement | null): (() => void) | undefined {
+    if (!area || !content) return;
+    this.area = area;
+    const connected = new AbortController();
+    const { signal } = connected;
+    const onScroll = () => this.onScroll();
+    area.addEventListener("scroll", onScroll, { signal, passive: true });
+    // With height="content" something around the element scrolls. That doesn't bubble.
+    window.addEventListener("scroll", onScroll, { signal, passive: true, capture: true });
+    area.addEventListener("pointerdown", () => this.setHeld(true), { signal });
+    for (const end of ["pointerup", "pointercancel"])
+      window.addEventListener(end, () => this.setHeld(false), { signal });
+    const observer = new ResizeObserver(() => this.onResize());
+    observer.observe(content);
+    observer.observe(area);
+    return () => {
+      connected.abort();
+      observer.disconnect();
+    };
+  }
+
+  /** Brings the newest message into view and keeps it there. */
+  toNewest(): void {
+    this.isSticking = true;
+    this.move();
+  }
+
+  /** Keeps the newest message in view, if it was. */
+  stick(): void {
+    if (this.isSticking && this.follows && !this.isHeld) this.move();
+  }
+
+  hold(): Held | null {
+    if (!this.area || this.isSticking) return null;
+    const { top } = viewOf(this.area).box;
+    for (const row of this.area.querySelectorAll(".items > .row")) {
+      const box = row.getBoundingClientRect();
+      if (box.bottom > top) return { row, top: box.top };
+    }
+    return null;
+  }
+
+  /** Moves the view with what was seen at its top when `hold` was called. */
+  restore(held: Held | null): void {
+    if (!this.area || !held?.row.isConnected) return;
+    const view = viewOf(this.area);
+    view.top += held.row.getBoundingClientRect().top - held.top;
+    this.lastTop = view.top;
+  }
+
+  private onScroll(): void {
+    const { area } = this;
+    if (!area) return;
+    const view = viewOf(area);
+    const { top, end } = view;
+    const left = end - top;
+    if (left <= 1 || isAligned(area, view)) this.isSticking = true;
+    else if (top < this.lastTop - 1) this.isSticking = false;
+    else if (top > this.lastTop && left < NEAR_END) this.isSticking = true;
+    this.lastTop = top;
+    this.tell(this.isSticking || left < NEAR_END);
+    const above = view.box.top - area.getBoundingClientRect().top;
+    const toLoad = isInPage(area) ? above : top;
+    if (toLoad < NEAR_TOP && end > 0) this.onTop();
+  }
+
+  private onResize(): void {
+    this.stick();
+    if (!this.area || (this.isSticking && this.follows)) return;
+    const { top, end } = viewOf(this.area);
+    this.tell(end - top < NEAR_END);
+  }
+
+  private setHeld(isHeld: boolean): void {
+    if (this.isHeld === isHeld) return;
+    this.isHeld = isHeld;
+    this.stick();
+  }
+
+  private move(): void {
+    if (!this.area) return;
+    const view = viewOf(this.area);
+    const row = tallWidget(this.area, view);
+    view.top = row ? alignedTop(view, row) : view.end;
+    this.lastTop = view.top;
+    this.tell(true);
+  }
 }
 
 /** The last row, when it is a widget taller than the view: it is read from its top, until it is used. */
-function tallWidget(area: HTMLElement): HTMLElement | null {
+function tallWidget(area: HTMLElement, { box }: View): HTMLElement | null {
   const rows = area.querySelectorAll<HTMLElement>(".items > .row");
   const row = rows[rows.length - 1];
-  return row?.dataset.type === "widget" && row.offsetHeight > area.clientHeight - 24 ? row : null;
+  const isTall = row?.dataset.type === "widget" && row.offsetHeight > box.bottom - box.top - 24;
+  return isTall ? row : null;
 }
 
-function alignedTop(area: HTMLElement, row: HTMLElement): number {
-  if ("used" in row.dataset) return outcomeTop(area, row);
-  return area.scrollTop + row.getBoundingClientRect().top - area.getBoundingClientRect().top - 12;
+function alignedTop(view: View, row: HTMLElement): number {
+  if ("used" in row.dataset) return outcomeTop(view, row);
+  return view.top + row.getBoundingClientRect().top - view.box.top - 12;
 }
 
-function isAligned(area: HTMLElement): boolean {
-  const row = tallWidget(area);
-  return row !== null && Math.abs(alignedTop(area, row) - area.scrollTop) < 4;
-}
-
-function toNewest(area: HTMLElement): void {
-  const row = tallWidget(area);
-  area.scrollTop = row ? alignedTop(area, row) : area.scrollHeight;
-}
-
-function firstRow(area: HTMLElement): { row: Element; top: number } | null {
-  const row = area.querySelector(".items > .row");
-  return row && { row, top: row.getBoundingClientRect().top };
+function isAligned(area: HTMLElement, view: View): boolean {
+  const row = tallWidget(area, view);
+  return row !== null && Math.abs(alignedTop(view, row) - view.top) < 4;
 }

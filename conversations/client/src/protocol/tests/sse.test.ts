@@ -17,7 +17,9 @@ function bodyOf(...chunks: (string | Uint8Array)[]): ReadableStream<Uint8Array> 
 
 async function read(...chunks: (string | Uint8Array)[]): Promise<string[]> {
   const events: string[] = [];
-  for await (const event of readEvents(bodyOf(...chunks))) events.push(event);
+  for await (const frame of readEvents(bodyOf(...chunks))) {
+    if (frame.type === "event") events.push(frame.data);
+  }
   return events;
 }
 
@@ -28,6 +30,14 @@ describe("the stream parser", () => {
 
   it("ignores comments, other fields and empty events", async () => {
     expect(await read(": ping\n\nevent: x\nid: 7\nretry: 1\ndata: a\n\n\n\n")).toEqual(["a"]);
+  });
+
+  it("tells the id of an event, and the end that the server says", async () => {
+    const frames = [];
+    for await (const frame of readEvents(bodyOf("id: r.1\ndata: a\n\n: ping\n\n: end\n\n"))) {
+      frames.push(frame);
+    }
+    expect(frames).toEqual([{ type: "event", data: "a", id: "r.1" }, { type: "end" }]);
   });
 
   it("understands CRLF and lone CR, also when a chunk ends between them", async () => {
