@@ -21,12 +21,13 @@ from django.conf import global_settings, settings
 from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client, override_settings
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from quizzes import teachers
 from quizzes.models import Quiz
 
+from .chat_server import ChatServer
 from .helpers import shot
 from .problems import Problems
 from .quizzes import make_quiz
@@ -152,6 +153,34 @@ def open_page(
         if request.node.stash.get(FAILED, False):
             shot(page, f"failed-{request.node.name}-{number}")
         page.context.close()
+
+
+@pytest.fixture
+def chat_server() -> Iterator[ChatServer]:
+    """A server that knows nothing but the chat, and answers as the test says."""
+    with ChatServer() as server:
+        yield server
+
+
+@pytest.fixture
+def open_tab(
+    browser: Browser, problems: Problems, request: pytest.FixtureRequest
+) -> Iterator[OpenPage]:
+    """More pages of one browser session, without the site: for the element and `chat_server`."""
+    contexts: list[BrowserContext] = []
+
+    def open_tab(**options: Any) -> Page:
+        if not contexts:
+            contexts.append(browser.new_context(**{"reduced_motion": "reduce", **options}))
+            problems.watch(contexts[0])
+        return contexts[0].new_page()
+
+    yield open_tab
+    for context in contexts:
+        for number, page in enumerate(context.pages):
+            if request.node.stash.get(FAILED, False):
+                shot(page, f"failed-{request.node.name}-{number}")
+        context.close()
 
 
 @pytest.fixture

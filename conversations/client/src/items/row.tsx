@@ -66,11 +66,11 @@ export class ItemRow extends Component<RowProps, RowState> {
   }
 
   override render(): ComponentChild {
-    const { item, live, error } = this.props;
+    const { item, error } = this.props;
     if (item.type === "end_of_turn" || isDoneTool(item) || !isKnownItem(item)) return null;
     return (
       <div
-        class={live ? "row" : "row settled"}
+        class="row"
         ref={this.row}
         tabIndex={-1}
         data-type={item.type}

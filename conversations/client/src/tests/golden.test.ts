@@ -29,7 +29,9 @@ async function* streamed(events: StreamEvent[]): AsyncGenerator<StreamEvent> {
       source.close();
     },
   });
-  for await (const data of readEvents(body)) yield JSON.parse(data) as StreamEvent;
+  for await (const frame of readEvents(body)) {
+    if (frame.type === "event") yield JSON.parse(frame.data) as StreamEvent;
+  }
 }
 
 /** What this side does by itself before it sends a request. */

@@ -156,7 +156,7 @@ svg { flex: none; }
 
 @keyframes fade { from { opacity: 0; } }
 @media (prefers-reduced-motion: reduce) {
-  *, *::before, *::after { animation-duration: .01ms !important; animation-iteration-count: 1 !important; transition-duration: .01ms !important; }
+  *, *::before, *::after { animation: none !important; transition: none !important; }
 }
 @media (forced-colors: active) { .icon-button, .text-button { border: 1px solid; } }
 `;

@@ -20,7 +20,10 @@ export const threadCss = `
 }
 /* The margin is for focus outlines, which content-visibility would cut off. */
 .row { position: relative; min-width: 0; margin: -6px; padding: 6px; border-radius: var(--ck-radius-lg); scroll-margin-top: calc(var(--ck-space) * 4); }
-.row.settled { content-visibility: auto; contain-intrinsic-size: auto 120px; }
+/* Rows out of view are not laid out: they have the height they had, or a likely one. */
+.row { content-visibility: auto; contain-intrinsic-size: auto 160px; }
+.row[data-type="user_message"] { contain-intrinsic-size: auto 58px; }
+.row[data-type="widget"] { contain-intrinsic-size: auto 360px; }
 .row > .widget { animation: rise .25s cubic-bezier(.2, .8, .2, 1); }
 
 .user { display: flex; flex-direction: column; align-items: flex-end; gap: calc(var(--ck-space) * 1.5); }

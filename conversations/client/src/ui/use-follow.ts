@@ -9,6 +9,9 @@ const NEAR_END = 56;
 /** Older items are fetched when fewer pixels than this are left above. */
 const NEAR_TOP = 240;
 
+/** After so many frames all that came into view has its height. */
+const SETTLING_FRAMES = 3;
+
 interface Follow {
   scroller: RefObject<HTMLDivElement | null>;
   content: RefObject<HTMLDivElement | null>;
@@ -43,7 +46,8 @@ export function useFollow(
   useLayoutEffect(() => {
     if (last && isLocal(last)) here.toNewest();
   }, [here, last?.id]);
-  useLayoutEffect(() => here.stick(), [here, last?.id, state.failure]);
+  // With each change, before the browser lays out by itself: nothing is ever seen to jump.
+  useLayoutEffect(() => here.stick());
   useLayoutEffect(() => here.restore(held), [first]);
 
   const jump = () => {
@@ -114,11 +118,16 @@ class Place {
   }
 
   /** Moves the view with what was seen at its top when `hold` was called. */
-  restore(held: Held | null): void {
+  restore(held: Held | null, frames = SETTLING_FRAMES): void {
     if (!this.area || !held?.row.isConnected) return;
     const view = viewOf(this.area);
     view.top += held.row.getBoundingClientRect().top - held.top;
-    this.lastTop = view.top;
+    const { top } = view;
+    this.lastTop = top;
+    // Rows that come into view take their real height then, which they were only guessed to have.
+    requestAnimationFrame(() => {
+      if (frames > 0 && this.area && viewOf(this.area).top === top) this.restore(held, frames - 1);
+    });
   }
 
   private onScroll(): void {
