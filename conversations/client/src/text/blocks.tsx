@@ -3,30 +3,8 @@ import { useWords } from "../i18n";
 import { Code } from "./code";
 import { Formula } from "./formula";
 import { inline } from "./inline";
-import type { MathToken, Token, Tokens } from "./lexer";
+import type { Token, Tokens } from "./lexer";
 import { Scroller } from "./scroller";
-
-interface FootnoteText {
-  type: "footnote_text";
-  raw: string;
-  id: string;
-  tokens: Token[];
-}
-
-type Block =
-  | FootnoteText
-  | Tokens.Blockquote
-  | Tokens.Checkbox
-  | Tokens.Code
-  | Tokens.Def
-  | Tokens.Heading
-  | Tokens.Hr
-  | Tokens.List
-  | Tokens.Paragraph
-  | Tokens.Space
-  | Tokens.Table
-  | Tokens.Text
-  | MathToken;
 
 const HEADINGS = ["h3", "h4", "h5", "h6"] as const;
 
@@ -43,7 +21,7 @@ function Heading({ token }: { token: Tokens.Heading }): JSX.Element {
 function List({ token }: { token: Tokens.List }): JSX.Element {
   const Tag = token.ordered ? "ol" : "ul";
   return (
-    <Tag start={token.ordered ? Number(token.start) : undefined} dir="auto">
+    <Tag start={token.ordered ? token.start : undefined} dir="auto">
       {token.items.map((item, index) => (
         <li key={index} data-task={item.task ? "" : undefined}>
           {blocks(item.tokens, !token.loose)}
@@ -89,7 +67,7 @@ function languageOf(token: Tokens.Code): string {
   return /^[\w#+.-]{1,20}/.exec(token.lang ?? "")?.[0].toLowerCase() ?? "";
 }
 
-function drawBlock(token: Block, tight: boolean): ComponentChildren {
+function drawBlock(token: Tokens.Block | Tokens.Checkbox, tight: boolean): ComponentChildren {
   switch (token.type) {
     case "space":
     case "def":
@@ -140,7 +118,7 @@ class CachedBlock extends Component<BlockProps> {
   }
 
   override render(): ComponentChildren {
-    return drawBlock(this.props.token as Block, this.props.tight);
+    return drawBlock(this.props.token as Tokens.Block, this.props.tight);
   }
 }
 

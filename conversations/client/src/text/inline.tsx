@@ -3,7 +3,7 @@ import { useContext } from "preact/hooks";
 import { useWords } from "../i18n";
 import { decodeEntities } from "./entities";
 import { Formula } from "./formula";
-import type { MathToken, Token, Tokens } from "./lexer";
+import type { Token, Tokens } from "./lexer";
 import { safeImageUrl, safeLinkUrl } from "./urls";
 
 /** Domains, besides this site's own, from which images may come. */
@@ -44,30 +44,7 @@ export interface InsertToken {
   draw: () => ComponentChildren;
 }
 
-interface FootnoteToken {
-  type: "footnote";
-  raw: string;
-  id: string;
-}
-
-type Inline =
-  | FootnoteToken
-  | InsertToken
-  | Tokens.Br
-  | Tokens.Checkbox
-  | Tokens.Codespan
-  | Tokens.Del
-  | Tokens.Em
-  | Tokens.Escape
-  | Tokens.HTML
-  | Tokens.Image
-  | Tokens.Link
-  | Tokens.Strong
-  | Tokens.Tag
-  | Tokens.Text
-  | MathToken;
-
-function drawInline(token: Inline): ComponentChildren {
+function drawInline(token: InsertToken | Tokens.Inline): ComponentChildren {
   switch (token.type) {
     case "text":
       return "tokens" in token && token.tokens ? inline(token.tokens) : decodeEntities(token.text);
@@ -102,5 +79,5 @@ function drawInline(token: Inline): ComponentChildren {
 
 /** Inline tokens as nodes. Raw HTML, and whatever is not known, appears as it was written. */
 export function inline(tokens: readonly Token[] | undefined): ComponentChildren {
-  return (tokens ?? []).map((token) => drawInline(token as Inline));
+  return (tokens ?? []).map((token) => drawInline(token as Tokens.Inline));
 }

@@ -1,32 +1,24 @@
 import type { JSX } from "preact";
 import { useMemo, useRef } from "preact/hooks";
-import { Lazy, useLazy } from "../lazy";
 import { blocks } from "./blocks";
 import { ImageDomains } from "./inline";
-import type { StreamLexer, Token } from "./lexer";
+import { lex, plain, StreamLexer, type Token } from "./lexer";
 
 const NO_DOMAINS: readonly string[] = [];
 
-/** Not part of the core, so that the chat appears sooner; asked for at once all the same. */
-const lexing = new Lazy("the Markdown reader", () => import("./lexer"));
-void lexing.start();
-
-/** The words of Markdown, for a screen reader; as it was written if the reader of it can't be loaded. */
-export async function spoken(value: string): Promise<string> {
-  const reader = await lexing.start();
-  return reader ? reader.plain(reader.lex(value)) : value;
+/** The words of Markdown, for a screen reader. */
+export function spoken(value: string): string {
+  return plain(lex(value));
 }
 
-function useTokens(value: string, streaming: boolean) {
-  const ready = useLazy(lexing);
+function useTokens(value: string, streaming: boolean): Token[] {
   const growing = useRef<StreamLexer | null>(null);
   return useMemo(() => {
-    if (!ready) return undefined;
     const source = value.replace(/\r\n?/g, "\n");
-    if (!streaming) return ready.lex(source);
-    growing.current ??= new ready.StreamLexer();
+    if (!streaming) return lex(source);
+    growing.current ??= new StreamLexer();
     return growing.current.lex(source);
-  }, [ready, value, streaming]);
+  }, [value, streaming]);
 }
 
 /**
@@ -44,11 +36,11 @@ export function Markdown(props: {
   const { streaming = false, imageDomains = NO_DOMAINS, arrange } = props;
   const value = String(props.value ?? "");
   const read = useTokens(value, streaming);
-  const tokens = useMemo(() => (read && arrange ? arrange(read) : read), [read, arrange]);
+  const tokens = useMemo(() => (arrange ? arrange(read) : read), [read, arrange]);
   return (
     <ImageDomains.Provider value={imageDomains}>
       <div id={props.id} class="ck-md" data-streaming={streaming ? "" : undefined}>
-        {tokens ? blocks(tokens, false) : <p class="ck-md-source">{value}</p>}
+        {blocks(tokens, false)}
       </div>
     </ImageDomains.Provider>
   );

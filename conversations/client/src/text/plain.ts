@@ -1,5 +1,5 @@
 import { decodeEntities } from "./entities";
-import type { MathToken, Token } from "./lexer";
+import type { Token } from "./lexer";
 
 type Parts = { tokens?: Token[]; items?: Token[]; header?: Token[]; rows?: Token[][] };
 
@@ -17,7 +17,7 @@ function words(token: Token): string {
   const within = inside(token).map(words).join("");
   switch (token.type) {
     case "math":
-      return (token as MathToken).tex;
+      return token.tex;
     case "escape":
     case "codespan":
       return token.text;

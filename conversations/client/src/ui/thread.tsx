@@ -149,9 +149,8 @@ function useAnnouncements({ streaming, items, progress, failure }: ChatState): v
     const last = items.findLast(({ type }) => type !== "end_of_turn");
     if (last?.type === "widget") return announcer.say(statusText(last) ?? text.answerDone);
     const answer = last?.type === "assistant_message" ? last.content : [];
-    void spoken(answer.map((part) => part.text).join("\n\n")).then((words) =>
-      announcer.say(`${text.answerDone} ${words}`.trim()),
-    );
+    const words = spoken(answer.map((part) => part.text).join("\n\n"));
+    announcer.say(`${text.answerDone} ${words}`.trim());
   }, [streaming, items, failure, announcer, text]);
   useEffect(() => {
     if (progress) announcer.say(progress.text);

@@ -2,14 +2,10 @@
 // @vitest-environment-options { "url": "https://quiz.example/chat/" }
 import { render } from "preact";
 import { act } from "preact/test-utils";
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { Markdown } from "../markdown";
 
 vi.mock("../math-engine", () => ({ draw: () => true }));
-
-beforeAll(async () => {
-  await import("../lexer");
-});
 
 async function draw(value: string, imageDomains?: readonly string[]): Promise<HTMLElement> {
   const host = document.createElement("div");
