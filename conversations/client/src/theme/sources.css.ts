@@ -39,11 +39,6 @@ a.mark:hover, .mark.entity-button:hover { background: var(--ck-accent); color: v
 .sources summary:hover { background: var(--ck-surface-tertiary); color: var(--ck-text); }
 .sources ol { display: grid; gap: calc(var(--ck-space) * 1.5); margin-top: calc(var(--ck-space) * 2); padding-inline-start: 1.8em; list-style: decimal; }
 .sources li::marker { color: var(--ck-text-tertiary); font-size: .875em; }
-.source { display: inline-flex; align-items: flex-start; gap: calc(var(--ck-space) * 1.5); min-height: 24px; color: var(--ck-text); }
-.source > svg { margin-top: .2em; color: var(--ck-text-tertiary); }
-a.source { text-decoration: none; }
-:is(a, button).source:hover .source-title { text-decoration: underline; text-underline-offset: .15em; }
-.source-more { color: var(--ck-text-secondary); }
 .source-description { margin: 0; color: var(--ck-text-secondary); }
 @media (forced-colors: active) { .mark { border: 1px solid; } }
 `;

@@ -6,7 +6,6 @@ export const stepsCss = `
 .steps-toggle > span:nth-child(2) { min-width: 0; overflow-wrap: anywhere; }
 .steps-chevron { display: inline-flex; transition: rotate .15s; }
 .steps-toggle[aria-expanded="true"] .steps-chevron { rotate: 180deg; }
-.steps-running { animation: pulse 1.8s infinite ease-in-out; }
 .steps ol { padding-block-start: calc(var(--ck-space) * 2); }
 .steps ol[hidden] { display: none; }
 .steps ol > li { display: flex; gap: calc(var(--ck-space) * 3); min-width: 0; }
@@ -17,7 +16,7 @@ export const stepsCss = `
 .task-title { display: flex; align-items: flex-start; gap: calc(var(--ck-space) * 2); color: var(--ck-text); }
 .task-title > svg { margin-top: .25em; color: var(--ck-text-tertiary); }
 .task .ck-md { margin-top: calc(var(--ck-space) * .5); font-size: .9375em; }
-.task .source { min-height: 28px; align-items: center; font-size: .9375em; }
+.task .source { min-height: 28px; font-size: .9375em; }
 .queries { display: flex; flex-wrap: wrap; gap: calc(var(--ck-space) * 1.5); margin-top: calc(var(--ck-space) * 1.5); }
 .queries li { display: inline-flex; align-items: center; gap: calc(var(--ck-space)); padding: 2px calc(var(--ck-space) * 2); border-radius: var(--ck-radius-control); background: var(--ck-surface-tertiary); font-size: .875em; }
 .task-sources { display: flex; flex-wrap: wrap; gap: 0 calc(var(--ck-space) * 4); margin-top: calc(var(--ck-space)); }

@@ -42,6 +42,7 @@ export const threadCss = `
 .unsent-note { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: calc(var(--ck-space) * 2); color: var(--ck-danger); font-size: .875em; }
 .tag { padding: 0 .35em; border-radius: .4em; background: color-mix(in oklab, currentColor 12%, transparent); font-weight: 550; }
 .quote {
+  margin: 0;
   max-width: min(85%, 560px);
   padding-inline-start: calc(var(--ck-space) * 3);
   border-inline-start: 3px solid var(--ck-border);

@@ -8,6 +8,7 @@ import type { ChatState } from "../state/reducer";
 import { spoken } from "../text/markdown";
 import { useChat } from "./context";
 import { FailureAlert, NoticeAlert } from "./failure";
+import { Progress } from "./progress";
 import { useFollow } from "./use-follow";
 import { useStartFocus } from "./use-start-focus";
 
@@ -100,30 +101,6 @@ function turnEnds(items: readonly ThreadItem[]): Set<ThreadItem> {
     isEnd = item.type === "user_message";
   }
   return ends;
-}
-
-function Progress({ state }: { state: ChatState }): JSX.Element | null {
-  const { text } = useChat();
-  const last = state.items.at(-1);
-  const writing = last?.type === "assistant_message" && last.content.some((part) => part.text);
-  const waiting = last?.type === "client_tool_call" && last.status === "pending";
-  if (!state.progress && (writing || waiting)) return null;
-  return (
-    <div class="thinking">
-      {state.progress?.icon ? (
-        <Icon name={state.progress.icon} />
-      ) : (
-        <span class="dots" aria-hidden="true">
-          <i />
-          <i />
-          <i />
-        </span>
-      )}
-      <span class={state.progress ? "" : "visually-hidden"}>
-        {state.progress?.text ?? text.thinking}
-      </span>
-    </div>
-  );
 }
 
 function Skeleton({ label }: { label: string }): JSX.Element {

@@ -34,7 +34,14 @@ const mark = (source: Annotation["source"], index: number): Annotation => ({
 const cited =
   "A cell divides in **four phases**. Between two divisions it grows and copies its DNA.\n\nYou need both for the next quiz.";
 
-const annotated = answer(cited, [mark(url, 33), mark(file, 33), mark(file, 85), mark(entity, 117)]);
+const after = (words: string) => cited.indexOf(words) + words.length;
+
+const annotated = answer(cited, [
+  mark(url, after("phases**.")),
+  mark(file, after("phases**.")),
+  mark(file, after("DNA.")),
+  mark(entity, after("next quiz.")),
+]);
 
 const formatted = `## Mitosis in short
 

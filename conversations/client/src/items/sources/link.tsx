@@ -3,8 +3,12 @@ import { useWords } from "../../i18n";
 import { Icon } from "../../icons/icon";
 import type { EntitySource, Source } from "../../protocol/types";
 import { safeLinkUrl } from "../../text/urls";
+import { addStyles } from "../../theme/sheet";
+import { sourceLinkCss } from "../../theme/source-link.css";
 import { EntityButton } from "../../ui/entities/entity-button";
 import { entityOf } from "./entity";
+
+addStyles(sourceLinkCss);
 
 /** Where something was read: a page to open, a file by its name, or a thing of the host. */
 export function SourceLink({ source }: { source: Source }): JSX.Element {

@@ -25,9 +25,7 @@ export function Workflow({ item, live }: ItemProps<"workflow">): JSX.Element {
         onClick={() => setChosen(!open)}
       >
         {running ? <Spinner /> : <SummaryIcon workflow={workflow} />}
-        <span class={running ? "steps-running" : undefined} dir="auto">
-          {headline(workflow, running, text)}
-        </span>
+        <span dir="auto">{headline(workflow, running, text)}</span>
         <span class="steps-chevron">
           <Icon name="lucide:chevron-down" size={16} />
         </span>

@@ -42,7 +42,15 @@ export function EntityButton(props: {
       >
         {children}
       </button>
-      {preview.shown && <Preview id={id} of={preview.shown} beside={button} />}
+      {preview.shown && (
+        <Preview
+          id={id}
+          of={preview.shown}
+          beside={() => button.current}
+          onEnter={preview.point}
+          onLeave={preview.leave}
+        />
+      )}
     </span>
   );
 }

@@ -1,34 +1,60 @@
 import type { Widgets } from "@openai/chatkit";
-import type { JSX, RefObject } from "preact";
+import { render } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { useWords, WordsContext } from "../../i18n";
 import { WidgetView } from "../../widgets/registry";
-import { useChat } from "../context";
+import { ChatContext, useChat } from "../context";
 
 const GAP = 6;
 
-/** What the host shows of an entity, above or below it. Its actions go to the host. */
+export type PreviewRoot = Widgets.BasicRoot | Widgets.Card;
+
+/**
+ * What the host shows of an entity, above or below it; its actions go to the host. It lives at the
+ * end of the chat, where no text around the entity lends it its styles.
+ */
 export function Preview(props: {
   id: string;
-  of: Widgets.BasicRoot | Widgets.Card;
-  beside: RefObject<HTMLElement | null>;
-}): JSX.Element {
-  const { onAction } = useChat().options.widgets ?? {};
-  const box = useRef<HTMLDivElement>(null);
+  of: PreviewRoot;
+  beside: () => HTMLElement | null;
+  onEnter: () => void;
+  onLeave: () => void;
+}): null {
+  const { id, of, beside, onEnter, onLeave } = props;
+  const chat = useChat();
+  const words = useWords();
+  const handlers = useRef({ onEnter, onLeave });
+  handlers.current = { onEnter, onLeave };
   useLayoutEffect(() => {
-    if (!box.current || !props.beside.current) return;
-    box.current.showPopover?.();
-    putBeside(box.current, props.beside.current);
-  }, [props.of]);
-  return (
-    <div class="entity-preview" id={props.id} ref={box} popover="manual">
-      <WidgetView
-        widget={props.of}
-        itemId=""
-        dispatch={async (action, id, widget) => onAction?.(action, { id, widget })}
-        busy={false}
-      />
-    </div>
-  );
+    const anchor = beside();
+    const place = anchor?.closest(".app");
+    if (!anchor || !place) return;
+    const box = place.appendChild(document.createElement("div"));
+    Object.assign(box, { id, className: "entity-preview", popover: "manual" });
+    box.onpointerenter = () => handlers.current.onEnter();
+    box.onpointerleave = () => handlers.current.onLeave();
+    const { onAction } = chat.options.widgets ?? {};
+    render(
+      <ChatContext.Provider value={chat}>
+        <WordsContext.Provider value={words}>
+          <WidgetView
+            widget={of}
+            itemId=""
+            dispatch={async (action, itemId, widget) => onAction?.(action, { id: itemId, widget })}
+            busy={false}
+          />
+        </WordsContext.Provider>
+      </ChatContext.Provider>,
+      box,
+    );
+    box.showPopover?.();
+    putBeside(box, anchor);
+    return () => {
+      render(null, box);
+      box.remove();
+    };
+  }, [of, chat, words]);
+  return null;
 }
 
 /** In the top layer nothing cuts it off; it has to stay in the window by itself. */

@@ -1,7 +1,6 @@
-import type { EntitiesOption, Entity, Widgets } from "@openai/chatkit";
+import type { EntitiesOption, Entity } from "@openai/chatkit";
 import { useEffect, useRef, useState } from "preact/hooks";
-
-type Root = Widgets.BasicRoot | Widgets.Card;
+import type { PreviewRoot } from "./preview";
 
 /** How long a pointer rests before a preview opens, and how long it may be away. */
 const REST_MS = 250;
@@ -9,7 +8,7 @@ const REST_MS = 250;
 /** The preview of an entity: asked for when it is pointed at or has the focus, once. */
 export function usePreview(entity: Entity, ask: EntitiesOption["onRequestPreview"]) {
   const [open, setOpen] = useState(false);
-  const [root, setRoot] = useState<Root | null>(null);
+  const [root, setRoot] = useState<PreviewRoot | null>(null);
   const asked = useRef<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
