@@ -141,6 +141,13 @@ CHAT_HEARTBEAT_SECONDS = 15
 # Threads, each with one database connection, that the chat's requests share.
 CHAT_DATABASE_THREADS = 4
 
+# With a domain key the chat pages load OpenAI's own element, from their servers, instead of ours.
+CHATKIT_DOMAIN_KEY = env_str("CHATKIT_DOMAIN_KEY")
+# The dotted name of an async function that writes down what was said: see docs/developers.md.
+CHAT_TRANSCRIBE = env_str("CHAT_TRANSCRIBE")
+# The sites whose pages may show /embed/ in a frame.
+EMBED_ORIGINS = env_list("EMBED_ORIGINS")
+
 # Told to stop, the server serves on for so long, but /health/ready says that it isn't ready.
 DRAIN_SECONDS = env_int("DRAIN_SECONDS", 0)
 

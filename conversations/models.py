@@ -15,6 +15,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
+from django.urls import reverse
 from django.utils import timezone
 
 from quizzes.ids import new_id
@@ -99,6 +100,9 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+    def get_absolute_url(self) -> str:
+        return reverse("attachment", args=[self.public_id])
 
 
 @receiver(post_delete, sender=Attachment)

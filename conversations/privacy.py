@@ -11,7 +11,6 @@ from django.db.models import ProtectedError
 import quizzes.privacy
 from quizzes.models import Attempt
 
-from .attachments.shown import address
 from .models import Attachment, Feedback, Thread
 
 
@@ -67,7 +66,7 @@ def files(user: User) -> list[dict[str, Any]]:
             "mime_type": row.mime_type,
             "size": row.size,
             "created_at": row.created_at,
-            "address": address(row.public_id),
+            "address": row.get_absolute_url(),
         }
         for row in rows
     ]

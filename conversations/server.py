@@ -10,6 +10,7 @@ from chatkit.store import NotFoundError
 from chatkit.types import (
     AssistantMessageContent,
     AssistantMessageItem,
+    AudioInput,
     ClientEffectEvent,
     ErrorEvent,
     NoticeEvent,
@@ -18,12 +19,15 @@ from chatkit.types import (
     ThreadItemReplacedEvent,
     ThreadMetadata,
     ThreadStreamEvent,
+    TranscriptionResult,
     UserMessageItem,
     UserMessageTextContent,
     WidgetItem,
 )
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from quizzes import attempts
 from quizzes.models import Attempt
@@ -80,6 +84,14 @@ class QuizChatKitServer(FastChatKitServer):
             return
         for event in events:
             yield event
+
+    async def transcribe(
+        self, audio_input: AudioInput, context: RequestContext
+    ) -> TranscriptionResult:
+        if not settings.CHAT_TRANSCRIBE:
+            return await super().transcribe(audio_input, context)
+        write_down = import_string(settings.CHAT_TRANSCRIBE)
+        return TranscriptionResult(text=await write_down(audio_input, context.locale))
 
     async def sync_action(
         self,

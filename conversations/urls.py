@@ -9,6 +9,7 @@ from .views.accounts import ChangePassword, SignIn, join
 from .views.attachments import attach, attachment, upload
 from .views.chat import chat, preview, quiz
 from .views.element import element
+from .views.embed import embedded_chat, embedded_quiz
 from .views.home import home
 from .views.me import me, my_data
 from .views.media import picture
@@ -30,6 +31,8 @@ urlpatterns = [
     path("me/data/", my_data, name="my-data"),
     path("me/password/", ChangePassword.as_view(), name="password"),
     path("element/", element, name="element"),
+    path("embed/", embedded_chat, name="embedded-chat"),
+    path("embed/quiz/<slug:slug>/", embedded_quiz, name="embedded-quiz"),
     path("attachments/", attach, name="attach"),
     path("attachments/upload/<str:token>/", upload, name="upload"),
     path("attachments/<str:public_id>/", attachment, name="attachment"),

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.files.base import File
 
 from conversations.refusals import Refusal
-from quizzes import pictures
+from quizzes.picture_types import CONTENT_TYPES
 
 PICTURE, PDF, TEXT = "picture", "pdf", "text"
 WORDS = {PICTURE: "pictures (PNG, JPEG, GIF, WebP)", PDF: "PDF", TEXT: "plain text"}
@@ -68,8 +68,8 @@ def accepted() -> dict[str, list[str]]:
     """What may be chosen, as browsers' file dialogs have it: suffixes by type."""
     by_kind: dict[str, dict[str, list[str]]] = {
         PICTURE: {
-            type: [suffix for suffix, its in pictures.CONTENT_TYPES.items() if its == type]
-            for type in dict.fromkeys(pictures.CONTENT_TYPES.values())
+            type: [suffix for suffix, its in CONTENT_TYPES.items() if its == type]
+            for type in dict.fromkeys(CONTENT_TYPES.values())
         },
         PDF: {"application/pdf": [".pdf"]},
         TEXT: {"text/plain": [".txt", ".md", ".csv", ".json", ".py"]},
@@ -85,12 +85,15 @@ def other_kind() -> Refusal:
 
 
 def _picture(upload: File[Any]) -> Content:
+    # Loads Pillow, which takes its time.
+    from quizzes import pictures
+
     try:
         file = pictures.cleaned(upload, settings.CHAT_ATTACHMENT_MB * 1024**2)
     except pictures.Refused as refused:
         raise Refusal(415, "unsupported_media_type", str(refused)) from refused
     suffix = PurePath(file.name or "").suffix
-    return Content(PICTURE, pictures.CONTENT_TYPES[suffix], suffix, file)
+    return Content(PICTURE, CONTENT_TYPES[suffix], suffix, file)
 
 
 def _is_text(upload: File[Any], encoding: str) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from chatkit.store import default_generate_id
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.base import File
@@ -22,7 +21,6 @@ from conversations.refusals import Refusal, bad_request
 from quizzes.ids import new_id
 
 from .contents import accepted, content_of, other_kind
-from .shown import shown
 
 MB = 1024**2
 A_DAY = 24 * 60 * 60
@@ -100,6 +98,9 @@ def gone() -> Refusal:
 
 
 def _keep(row: Attachment, upload: File[Any], site: str, save: Callable[[], object]) -> None:
+    # Loads the SDK, which commands do without.
+    from .shown import shown
+
     content = content_of(upload)
     row.state, row.mime_type = Attachment.State.KEPT, content.mime_type
     row.size = content.file.size or 0
@@ -148,8 +149,8 @@ def _count(user_id: int) -> None:
 
 
 def _new_id() -> str:
-    """As the store's other ids."""
-    return f"{default_generate_id('attachment').partition('_')[0]}_{new_id()}"
+    """With the SDK's prefix."""
+    return f"atc_{new_id()}"
 
 
 def _clean(name: str) -> str:

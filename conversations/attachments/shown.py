@@ -7,26 +7,24 @@ from urllib.parse import urlsplit
 
 from chatkit.types import Attachment as ChatKitAttachment
 from chatkit.types import AttachmentUploadDescriptor, FileAttachment, ImageAttachment
-from django.core import signing
 from django.urls import reverse
 from pydantic import AnyUrl, TypeAdapter
 
 from conversations.models import Attachment
 
+from . import uploads
+
 ATTACHMENT: TypeAdapter[ChatKitAttachment] = TypeAdapter(ChatKitAttachment)
-# An address to upload to is good for so long.
-UPLOAD_SECONDS = 600
-SALT = "conversations.attachments"
 
 
 def shown(row: Attachment, site: str) -> ChatKitAttachment:
     """A new or filled row; its `data` isn't looked at."""
     fields: dict[str, Any] = {"id": row.public_id, "name": row.name, "mime_type": row.mime_type}
     if row.state == Attachment.State.AWAITED:
-        url = AnyUrl(f"{site}{reverse('upload', args=[_token(row)])}")
+        url = AnyUrl(f"{site}{uploads.address(row)}")
         fields["upload_descriptor"] = AttachmentUploadDescriptor(url=url, method="PUT")
     if row.mime_type.startswith("image/"):
-        return ImageAttachment(**fields, preview_url=AnyUrl(f"{site}{address(row.public_id)}"))
+        return ImageAttachment(**fields, preview_url=AnyUrl(f"{site}{row.get_absolute_url()}"))
     return FileAttachment(**fields)
 
 
@@ -39,21 +37,7 @@ def at(attachment: ChatKitAttachment, site: str) -> ChatKitAttachment:
     """With the picture's address on this site, which may have another name than it had."""
     if not isinstance(attachment, ImageAttachment):
         return attachment
-    path = address(attachment.id)
+    path = reverse("attachment", args=[attachment.id])
     if urlsplit(str(attachment.preview_url)).path != path:
         return attachment
     return attachment.model_copy(update={"preview_url": AnyUrl(f"{site}{path}")})
-
-
-def address(public_id: str) -> str:
-    return reverse("attachment", args=[public_id])
-
-
-def opened(token: str) -> str:
-    """The id of the attachment whose upload this token allows. Raises signing.BadSignature."""
-    public_id: str = signing.loads(token, salt=SALT, max_age=UPLOAD_SECONDS)
-    return public_id
-
-
-def _token(row: Attachment) -> str:
-    return signing.dumps(row.public_id, salt=SALT)

@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from conversations.attachments import keeping
-from conversations.attachments.shown import opened
+from conversations.attachments.uploads import opened
 from conversations.identity import reader_of, sender_of
 from conversations.models import Attachment
 from conversations.refusals import Refusal, bad_request

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from quizzes.models import Picture
-from quizzes.pictures import CONTENT_TYPES
+from quizzes.picture_types import CONTENT_TYPES
 
 from .requests import SignedInRequest
 

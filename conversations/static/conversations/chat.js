@@ -1,43 +1,22 @@
 import { Countdown } from "./countdown.js";
+import { setUp } from "./setup.js";
 
-// Sets up the chat element with what the page says in its data attributes and <data> elements.
+// The chat page: begins a quiz, stays in its thread, shows the time that is left.
 const chat = document.querySelector("openai-chatkit");
-const { url, csrf, locale, thread, title, greeting, placeholder, begin } = chat.dataset;
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const prompts = [...chat.querySelectorAll("data")].map((data) => ({
-  label: data.textContent,
-  prompt: data.value,
-  icon: data.dataset.icon,
-}));
 // What this entry of the browser's history has been through: it outlives a reload.
 const past = history.state ?? {};
 const remember = (values) => history.replaceState({ ...history.state, ...values }, "");
-const begins = begin !== undefined && !past.begun;
+const begins = chat.dataset.begin !== undefined && !past.begun;
+let prompts = [];
 
-function authorizedFetch(input, init = {}) {
-  const headers = new Headers(init.headers);
-  headers.set("X-CSRFToken", csrf);
-  return fetch(input, { ...init, headers, credentials: "same-origin" });
-}
-
-function configure() {
-  chat.setOptions({
-    api: { url, domainKey: "local", fetch: authorizedFetch },
-    locale,
-    theme: {
-      colorScheme: dark.matches ? "dark" : "light",
-      radius: "round",
-      color: { accent: { primary: dark.matches ? "#5ad1ba" : "#0b7263", level: 1 } },
-    },
-    frameTitle: title ? `Chat: ${title}` : "Chat",
-    initialThread: begins ? null : (past.thread ?? thread) || null,
-    header: { enabled: false },
-    history: { enabled: true, showDelete: true, showRename: true },
-    startScreen: { greeting, prompts },
-    composer: { placeholder },
-    threadItemActions: { feedback: false, retry: true },
-    thread: { autoScroll: true },
-  });
+function withThread(options, isDark) {
+  prompts = options.startScreen.prompts;
+  const accent = { primary: isDark ? "#5ad1ba" : "#0b7263", level: 1 };
+  return {
+    ...options,
+    theme: { ...options.theme, radius: "round", color: { accent } },
+    initialThread: begins ? null : (past.thread ?? options.initialThread) || null,
+  };
 }
 
 function start() {
@@ -71,10 +50,8 @@ function followClock() {
   });
 }
 
-await customElements.whenDefined("openai-chatkit");
 chat.addEventListener("chatkit.ready", start, { once: true });
 chat.addEventListener("chatkit.thread.change", ({ detail }) => remember({ thread: detail.threadId }));
-configure();
+await setUp(chat, withThread);
 connectBar();
 followClock();
-dark.addEventListener("change", configure);
