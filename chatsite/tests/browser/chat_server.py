@@ -19,6 +19,7 @@ import queue
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
@@ -250,7 +251,9 @@ class ChatServer:
         attachments = [self.attachments[each] for each in sent.get("attachments", [])]
         message = user(f"u{next(self._numbers)}-new", "")
         kept = {key: sent[key] for key in ("content", "inference_options") if key in sent}
-        return message | kept | {"attachments": attachments}
+        # As the SDK does it: now, without a zone.
+        about = {"attachments": attachments, "created_at": datetime.now().isoformat()}
+        return message | kept | about
 
     def _resume(self, params: Json) -> tuple[int, Json | Run, int]:
         run = self.runs.get(params["thread_id"])
@@ -371,8 +374,9 @@ def _handler(chat: ChatServer) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.send_header("Content-Security-Policy", CSP)
-            self.end_headers()
-            self.wfile.write(body)
+            with suppress(BrokenPipeError, ConnectionResetError):
+                self.end_headers()
+                self.wfile.write(body)
 
         def _stream(self, run: Run, start: int) -> None:
             self.close_connection = True

@@ -1,4 +1,5 @@
 import type { Attachment, UserMessageContent } from "@openai/chatkit";
+import { Lazy } from "../lazy";
 import { type ChatKitClient, isAbort } from "../protocol/client";
 import type {
   FeedbackKind,
@@ -11,14 +12,15 @@ import { Actions } from "./actions";
 import { describe } from "./failures";
 import { History } from "./history";
 import { ChatError, type Host } from "./host";
+import type { InStep } from "./in-step";
 import { Network } from "./network";
 import { readNewest, readPage } from "./pages";
 import { emptyChat, reduce } from "./reducer";
 import { Store } from "./store";
-import { Tabs } from "./tabs";
 import { type ChatStore, Turns } from "./turn";
 import { Unknown } from "./unknown";
-import { Waiting } from "./waiting";
+
+const inStep = new Lazy("what keeps chats in step", () => import("./in-step"));
 
 /** How long the server may take to store what it has of an answer that was stopped. */
 const STOP_GRACE_MS = 250;
@@ -38,8 +40,8 @@ export class Controller {
   readonly unknown: Unknown;
   readonly network: Network;
   private readonly turns: Turns;
-  private readonly waiting: Waiting;
-  private readonly tabs: Tabs;
+  private inStep: InStep | null = null;
+  private isConnected = false;
   private opening: AbortController | null = null;
   private failedToOpen: string | null = null;
 
@@ -48,34 +50,38 @@ export class Controller {
     private readonly host: Host,
   ) {
     this.unknown = new Unknown(host);
-    const catchUp = () => this.catchUp();
     this.network = new Network(() => this.recover());
     client.watch = (reached) => this.network.report(reached);
-    this.turns = new Turns(this.store, client, host, this.unknown, () => void catchUp());
+    this.turns = new Turns(this.store, client, host, this.unknown, () => void this.catchUp());
     this.history = new History(client, host);
     this.actions = new Actions(this.store, client, this.turns, host);
-    this.waiting = new Waiting(this.store, catchUp, () => this.turns.offerRetry());
-    this.tabs = new Tabs(this.store, this.history.store, {
-      isWriting: () => this.turns.active,
-      stop: () => this.stop(),
-      catchUp,
-      left: () => this.open(null),
-    });
   }
 
   /** The element is in its page. Goes on with what it left there. */
   connect(): void {
-    const api = this.host.options()?.api;
+    this.isConnected = true;
     this.network.connect();
-    this.tabs.connect(api && "url" in api ? api.url : "");
     if (this.store.state.thread) void this.catchUp();
+    void inStep.start().then((part) => {
+      if (!part || !this.isConnected) return;
+      this.inStep ??= new part.InStep(this.store, this.history.store, {
+        isWriting: () => this.turns.active,
+        stop: () => this.stop(),
+        catchUp: () => this.catchUp(),
+        left: () => this.open(null),
+        giveUp: () => this.turns.offerRetry(),
+      });
+      this.inStep.tabs.connect(this.client.connection().url);
+      this.pickUp();
+    });
   }
 
   /** The element is out of its page: nobody listens to an answer any more. */
   disconnect(): void {
+    this.isConnected = false;
     this.leave();
     this.network.disconnect();
-    this.tabs.disconnect();
+    this.inStep?.tabs.disconnect();
   }
 
   /** An answer is being written (here or in another tab), or a thread is being loaded. */
@@ -114,13 +120,13 @@ export class Controller {
     if (this.opening) throw new ChatError(text.loading);
     const status = this.store.state.thread?.status;
     if (status && status.type !== "active") throw new ChatError(status.reason ?? text[status.type]);
-    this.waiting.stop();
+    this.inStep?.waiting.stop();
     await this.turns.sendMessage(toInput(message), toItem(message));
   }
 
   /** Ends the running answer, then shows what the server kept of it. */
   async stop(): Promise<void> {
-    this.tabs.stop();
+    this.inStep?.tabs.stop();
     if (!(await this.turns.stop())) return;
     await new Promise((resolve) => setTimeout(resolve, STOP_GRACE_MS));
     await this.refresh(true);
@@ -211,7 +217,7 @@ export class Controller {
 
   /** Leaves the running answer: another thread is shown, or none. */
   private leave(): void {
-    this.waiting.stop();
+    this.inStep?.waiting.stop();
     this.turns.abandon();
   }
 
@@ -239,7 +245,7 @@ export class Controller {
     const { thread, streaming } = this.store.state;
     if (!thread || streaming) return;
     if (thread.metadata?.running) void this.turns.resume(thread.id);
-    else void this.waiting.start();
+    else void this.inStep?.waiting.start();
   }
 
   /** The server was out of reach: does what failed for that reason. */

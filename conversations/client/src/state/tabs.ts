@@ -34,7 +34,7 @@ const MIRRORED = new Set<ChatEvent["type"]>([
 /** A tab that says nothing for so long in the middle of an answer has crashed. */
 const SILENCE_MS = 20_000;
 
-interface Chat {
+export interface Chat {
   /** An answer is read in this very tab. */
   isWriting: () => boolean;
   stop: () => Promise<void>;
