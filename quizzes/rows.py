@@ -6,6 +6,7 @@ Even its `raw` finds out in each call what this knows from the first: 80 us, and
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from itertools import chain
 from typing import Any, TypeAlias, TypeVar
@@ -70,6 +71,15 @@ def update(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None
             statement = f"UPDATE {model._meta.db_table} SET {places} WHERE id = %s"
             lists = [[*map(_as_text, map(row.get, names)), row["id"]] for row in rows]
             cursor.executemany(statement, lists)
+
+
+def values(row: models.Model, names: Sequence[str]) -> dict[str, Any]:
+    """Of a model, as `update` takes them."""
+    found = {name: getattr(row, name) for name in ("id", *names)}
+    for name, value in found.items():
+        if isinstance(value, datetime):
+            found[name] = connection.ops.adapt_datetimefield_value(value)
+    return found
 
 
 def _as_text(value: Any) -> Any:

@@ -30,6 +30,13 @@ def run_import(import_id: int) -> None:
         import_running.run(record)
 
 
+@task()
+def undo_import(import_id: int) -> None:
+    """Take an import back."""
+    if record := _import(import_id):
+        import_running.take_back(record)
+
+
 def _import(import_id: int) -> Import | None:
     """None where it is gone: its bank was deleted meanwhile."""
     return Import.objects.select_related("bank", "editor").filter(pk=import_id).first()

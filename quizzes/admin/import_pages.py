@@ -43,7 +43,7 @@ def page(site: ImportAdmin, request: HttpRequest, record: Import) -> HttpRespons
     """Where an import stands: what was found, how far it is, or what became of it."""
     if record.state == State.LOOKED:
         return _preview(site, request, record)
-    if record.state in (State.LOOKING, State.WAITING, State.RUNNING):
+    if record.state in (State.LOOKING, State.WAITING, State.RUNNING, State.UNDOING):
         return progress_page(site, request, record)
     return report_page(site, request, record)
 

@@ -13,7 +13,6 @@ from django.utils import timezone
 from quizzes.formats import formats
 from quizzes.importing import plan as import_plan
 from quizzes.importing import records as imports
-from quizzes.importing import undo as import_undo
 from quizzes.importing.progress import done, is_stalled
 from quizzes.importing.running import running_before
 from quizzes.models import Import, Question
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
 # Of the questions that would stay, on the page that asks.
 LISTED = 100
+_DOING = {"looking": "Looking into the file", "running": "Importing", "undoing": "Taking it back"}
 # For so long after an import the browser may forget what was typed for it.
 NEW = timedelta(minutes=2)
 
@@ -70,11 +70,9 @@ def undo_page(site: ImportAdmin, request: HttpRequest, record: Import) -> HttpRe
         messages.error(request, _why_not(record))
         return page
     if request.method == "POST":
-        try:
-            outcome = import_undo.undo(record, teacher(request))
-            messages.success(request, _sentence(outcome))
-        except import_undo.Refused as refused:
-            messages.error(request, str(refused))
+        imports.undo(record, teacher(request))
+        if record.state == Import.State.UNDONE:
+            messages.success(request, _sentence(record.report["undo"]))
         return page
     plan = import_plan.plan(record)
     kept = [[kept.pk, kept.name, kept.reason] for kept in plan.kept]
@@ -106,7 +104,7 @@ def _state(record: Import, before: Import | None, so_far: int | None) -> str:
         if before:
             return f"Waiting until “{before.file_name}” is imported: one file at a time."
         return "Waiting for its turn."
-    doing = "Looking into the file" if record.state == Import.State.LOOKING else "Importing"
+    doing = _DOING[record.state]
     if not so_far:
         return f"{doing} …"
     if record.total and record.state == Import.State.RUNNING:

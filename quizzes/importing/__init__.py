@@ -14,7 +14,6 @@ from itertools import chain
 from typing import Any, TypeAlias
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
 
 from quizzes.content import QuestionContent
 from quizzes.contents import contents
@@ -34,9 +33,10 @@ from quizzes.formats.chatsite_json import question_to
 from quizzes.formats.source import Source
 from quizzes.importing.comparing import changes, merged
 from quizzes.importing.matching import Identities, has_derived_name, match
-from quizzes.importing.memory import WORTH_IT, Remembered, digest_of, recall, remember
+from quizzes.importing.memory import WORTH_IT, Remembered, digest_of, recall, remember, state_of
+from quizzes.importing.parts import AtOnce, InParts, writing
 from quizzes.importing.pictures import Pictures, pictures_of
-from quizzes.importing.writing import Writer
+from quizzes.importing.writing import Made
 from quizzes.models import Bank, Import
 from quizzes.validation import problems
 
@@ -45,6 +45,7 @@ _CHUNK = 1000
 _CHUNK_BYTES = 32 * 1024**2
 Progress: TypeAlias = Callable[[int], None]
 Other: TypeAlias = Skipped | Notice | BankInfo
+Work: TypeAlias = AtOnce | InParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class ImportResult:
     skipped: tuple[Skipped, ...] = ()
     warnings: tuple[Notice, ...] = ()
     bank: BankInfo = field(default_factory=BankInfo)
+    made: Made = field(default_factory=Made)
 
     @property
     def is_usable(self) -> bool:
@@ -200,6 +202,7 @@ def import_source(
     record: Import | None = None,
     numbers: Set[int] | None = None,
     progress: Progress | None = None,
+    finish: Callable[[ImportResult], None] | None = None,
     dry_run: bool = False,
     keep_questions: bool = False,
 ) -> ImportResult:
@@ -207,24 +210,43 @@ def import_source(
 
     What can't be used is in the result's `skipped`. `numbers`: which of the file's questions are
     wanted, from 1. `progress` is told every now and then how many are done; what it raises ends
-    the import. New revisions are marked with `record`. A dry run writes nothing, and needs no
-    bank. Raises Unreadable.
+    the import. New revisions are marked with `record`, and while it runs with one learners can
+    answer on SQLite too. `finish` is called in the last transaction. A dry run writes nothing, and
+    needs no bank. Raises Unreadable.
     """
     file = _File(partial(read, known, source, options), known.silent_about, numbers)
     tally = _Tally(keep_questions)
     digest = digest_of(source, known, options) if bank and numbers is None else ""
     # On SQLite a transaction keeps everybody else from writing.
-    with pictures_of(bank) as pictures, nullcontext() if dry_run else transaction.atomic():
-        if bank and not dry_run:
-            _lock(bank)
+    to_bank = nullcontext() if dry_run or not bank else writing(bank, editor, record)
+    with to_bank as work, pictures_of(bank) as pictures:
+        if work:
+            work.made.pictures = pictures.made
         if bank and digest and not keep_questions and (same := recall(bank, digest)):
             tally.recall(same)
+            digest = ""
         else:
-            writer = Writer(bank, editor, record) if bank and not dry_run else None
-            _take_all(bank, file, tally, pictures, writer, progress or _unheard)
-            if writer and digest and tally.done >= WORTH_IT:
-                remember(writer.bank, digest, tally.remembered())
-    return replace(tally.result(), file=source.name, format=known.name)
+            _take_all(bank, file, tally, pictures, work, progress or _unheard)
+        result = replace(tally.result(), file=source.name, format=known.name)
+        if work:
+            result = replace(result, made=work.made)
+            _end(work, tally, digest, partial(finish, result) if finish else None)
+    return result
+
+
+def _end(work: Work, tally: _Tally, digest: str, finish: Callable[[], None] | None = None) -> None:
+    """Makes what was taken visible, and keeps what a large file was."""
+    work.flush()
+    is_known = digest and tally.done >= WORTH_IT and not work.has_changes
+    state = state_of(work.bank) if is_known else ""
+
+    def last() -> None:
+        if state:
+            remember(work.bank, digest, state, tally.remembered())
+        if finish:
+            finish()
+
+    work.end(last)
 
 
 def import_data(
@@ -264,9 +286,9 @@ def import_questions(
         return chain(parsed.questions, parsed.skipped, parsed.warnings, (parsed.bank,))
 
     tally = _Tally(keep_questions=True)
-    with pictures_of(bank) as pictures, transaction.atomic():
-        _lock(bank)
-        _take_all(bank, _File(entries), tally, pictures, Writer(bank, editor), _unheard)
+    with writing(bank, editor) as work, pictures_of(bank) as pictures:
+        _take_all(bank, _File(entries), tally, pictures, work, _unheard)
+        _end(work, tally, digest="")
     return tally.result()
 
 
@@ -288,28 +310,23 @@ def _unheard(done: int) -> None:
     pass
 
 
-def _lock(bank: Bank) -> None:
-    """One import into a bank at a time: two would both create the same questions."""
-    Bank.objects.select_for_update().get(pk=bank.pk)
-
-
 def _take_all(
     bank: Bank | None,
     file: _File,
     tally: _Tally,
     pictures: Pictures,
-    writer: Writer | None,
+    work: Work | None,
     progress: Progress,
 ) -> None:
-    take = pictures.kept if writer else pictures.judged
+    take = pictures.kept if work else pictures.judged
     for questions, others in _compared(bank, file, pictures, take, progress):
         for other in others:
             tally.note(other)
-        _take(questions, tally, writer)
+        _take(questions, tally, work)
         progress(tally.done)
 
 
-def _take(questions: Iterable[Compared], tally: _Tally, writer: Writer | None) -> None:
+def _take(questions: Iterable[Compared], tally: _Tally, work: Work | None) -> None:
     created: list[QuestionContent] = []
     updated: dict[int, QuestionContent] = {}
     for question in questions:
@@ -326,9 +343,8 @@ def _take(questions: Iterable[Compared], tally: _Tally, writer: Writer | None) -
             tally.unchanged += 1
     tally.created += len(created)
     tally.updated += len(updated)
-    if writer:
-        writer.create(created)
-        writer.update(updated)
+    if work:
+        work.take(created, updated)
 
 
 def _compared(

@@ -6,43 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Any
 
 from quizzes import duplicates
 from quizzes.formats import by_name, guess
 from quizzes.formats.base import Format, Notice, Options, Skipped, Unreadable
-from quizzes.formats.shared.decoding import Text
 from quizzes.formats.source import Source
 from quizzes.importing import Compared, compared
 from quizzes.importing.found import BATCH, CHANGED, NEW, UNCHANGED, Findings, FoundQuestion
+from quizzes.importing.reporting import REPORTED
 from quizzes.models import Bank, Question
 from quizzes.models.shared import AnyUser, editable_by
 
-# Of skipped questions and of warnings, each. More are only counted.
-REPORTED = 2000
-# Of a line of the file that is shown beside them.
-EXCERPT = 300
-# Formats whose entries' lines are lines of a text that a person can read.
-_TEXTS = frozenset(
-    {
-        "aiken",
-        "blackboard",
-        "csv",
-        "freecodecamp",
-        "gift",
-        "jsonl",
-        "markdown",
-        "moodle_xml",
-        "opentriviaqa",
-        "qti12",
-        "respondus",
-        "rexams",
-        "text2qti",
-        "webct",
-    }
-)
-# What the others count instead.
-_ROWS = frozenset({"kahoot", "xlsx"})
 _TABLES = {".csv": "csv", ".tsv": "csv", ".xlsx": "xlsx"}
 # Of the questions that say the same, for one.
 _ELSEWHERE = 3
@@ -74,21 +48,6 @@ class Look:
 
     def count(self, state: str) -> int:
         return self.findings.index.states.count(state)
-
-    def report(self, lines: dict[int, str]) -> dict[str, Any]:
-        """What is kept of it for good. `lines`: those of the file that it names."""
-        unit = "Line" if self.format in _TEXTS else "Row" if self.format in _ROWS else "No."
-        return {
-            "unit": unit,
-            "skipped": [
-                {"line": s.line, "reason": s.reason, "name": s.name[:255], **_at(lines, s.line)}
-                for s in sorted(self.skipped, key=_line)
-            ],
-            "warnings": [
-                {"line": w.line, "message": w.message, **_at(lines, w.line)}
-                for w in sorted(self.warnings, key=_line)
-            ],
-        }
 
 
 def look(
@@ -131,26 +90,6 @@ def find_elsewhere(seen: Look, editor: AnyUser) -> None:
         others = [pk for pk in by_key.get(same, ()) if pk != own]
         if others:
             seen.findings.index.elsewhere[number] = others[:_ELSEWHERE]
-
-
-def lines_of(source: Source, seen: Look, options: Options) -> dict[int, str]:
-    """The lines of the file that are skipped or warned about, where a person can read them."""
-    wanted = {item.line for item in seen.skipped} | {item.line for item in seen.warnings}
-    if seen.format not in _TEXTS or source.members or not wanted:
-        return {}
-    found = {}
-    last = max(wanted)
-    for number, line in enumerate(Text(source, options.encoding).lines(), 1):
-        if number in wanted and line.strip():
-            line = line.strip()
-            found[number] = line[:EXCERPT] + "…" * (len(line) > EXCERPT)
-        if number >= last:
-            break
-    return found
-
-
-def _line(item: Skipped | Notice) -> int:
-    return item.line
 
 
 def _guessed(source: Source) -> Format:
@@ -223,7 +162,3 @@ def _find_warned(seen: Look) -> None:
         if place:
             warned.add(begins[place - 1][1])
     index.warned = sorted(warned)
-
-
-def _at(lines: dict[int, str], line: int) -> dict[str, str]:
-    return {"source": lines[line]} if line in lines else {}

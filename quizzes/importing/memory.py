@@ -67,16 +67,15 @@ class Remembered:
 def recall(bank: Bank, digest: str) -> Remembered | None:
     """What a file of this digest gave, if the bank is still what it was after it."""
     known = KnownFile.objects.filter(bank=bank, digest=digest).first()
-    if not known or known.bank_state != _state(bank):
+    if not known or known.bank_state != state_of(bank):
         return None
     return Remembered.of(known.count, known.report)
 
 
-def remember(bank: Bank, digest: str, result: Remembered) -> None:
-    """Call it in the transaction of the import."""
+def remember(bank: Bank, digest: str, state: str, result: Remembered) -> None:
+    """`state`: of the bank with all that the file brought. See `state_of`."""
     if len(result.skipped) + len(result.warnings) > _MOST_NOTICES:
         return
-    state = _state(bank)
     # What the bank no longer is helps nobody.
     KnownFile.objects.filter(bank=bank).exclude(bank_state=state).delete()
     values = {"bank_state": state, "count": result.count, "report": result.to_json()}
@@ -102,8 +101,8 @@ def _readers() -> bytes:
     return digest.digest()
 
 
-def _state(bank: Bank) -> str:
-    """Of all in a bank that an import reads or writes."""
+def state_of(bank: Bank) -> str:
+    """Of all in a bank that an import reads or writes, hidden questions too."""
     digest = blake2b(digest_size=32)
     for statement in _HELD:
         with connection.chunked_cursor() as cursor:

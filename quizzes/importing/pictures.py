@@ -21,11 +21,15 @@ _DESCRIPTION = 300
 
 
 class Pictures:
-    """The pictures of a bank, by what is in them. `notices`: those that were left out, and why."""
+    """The pictures of a bank, by what is in them.
+
+    `notices`: those that were left out, and why. `made`: the keys of those that the bank got.
+    """
 
     def __init__(self, bank: Bank | None) -> None:
         self.bank = bank
         self.notices: list[Notice] = []
+        self.made: list[int] = []
         self._saved: list[str] = []
 
     def known(self, question: ParsedQuestion) -> QuestionContent:
@@ -89,6 +93,7 @@ class Pictures:
         row.file.save(picture.name or "", picture, save=False)
         self._saved.append(row.file.name or "")
         row.save()
+        self.made.append(row.pk)
         url: str = row.file.url
         self._urls |= {row.digest: url, row.original_digest: url}
         return url

@@ -1,7 +1,7 @@
 """How far an import is, where every process can read it.
 
-Not in the database: an import is one transaction, and until it ends nobody sees what is in it. The
-file lies beside the one that is imported.
+Not in the database: on PostgreSQL an import is one transaction, and until it ends nobody sees what
+is in it. The file lies beside the one that is imported.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from quizzes.models import Import
 SECONDS = 2.0
 # With no sign of life for so long, whoever worked on it is taken for dead.
 STALLED = timedelta(minutes=5)
-_AT_WORK = (Import.State.LOOKING, Import.State.RUNNING)
+_AT_WORK = (Import.State.LOOKING, Import.State.RUNNING, Import.State.UNDOING)
 
 
 class Progress:
@@ -52,7 +52,8 @@ def is_stalled(record: Import) -> bool:
     """Whether whoever was at work on it has died, as far as one can tell."""
     if record.state not in _AT_WORK:
         return False
-    sign = max(filter(None, (record.created_at, record.started_at, _sign(record))))
+    began = (record.created_at, record.started_at, record.undone_at)
+    sign = max(filter(None, (*began, _sign(record))))
     return timezone.now() - sign > STALLED
 
 

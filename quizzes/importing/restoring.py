@@ -7,6 +7,7 @@ from typing import Any
 
 from quizzes.content import ChoiceContent
 from quizzes.models import Category, Choice, Question, Revision, Tag
+from quizzes.rows import update, values
 
 _FIELDS = ("name", "kind", "text", "explanation", "hints", "max_mark", "shuffle", "changed_at")
 _CHOICE_FIELDS = ("position", "text", "weight", "feedback", "pinned")
@@ -20,7 +21,7 @@ def restore(pairs: Sequence[tuple[int, Revision]]) -> list[Question]:
     for question in questions:
         _fill(question, backs[question.pk])
     _write_choices(questions, backs)
-    Question.objects.bulk_update(questions, _FIELDS, batch_size=200)
+    update(Question, [values(question, _FIELDS) for question in questions])
     for question in questions:
         # What was prefetched is out of date.
         getattr(question, "_prefetched_objects_cache", {}).clear()
@@ -56,7 +57,7 @@ def _write_choices(questions: Sequence[Question], backs: Mapping[int, Revision])
             )
         gone += [choice.pk for choice in known.values()]
     Choice.objects.filter(pk__in=gone).delete()
-    Choice.objects.bulk_update(changed, _CHOICE_FIELDS, batch_size=200)
+    update(Choice, [values(choice, _CHOICE_FIELDS) for choice in changed])
     Choice.objects.bulk_create(added, batch_size=2000)
 
 
@@ -75,7 +76,7 @@ def _put_back(places: Mapping[str, Any], pks: Sequence[int]) -> None:
     for question in questions:
         category = old[question.pk][0]
         question.category_id = category if category in categories else None
-    Question.objects.bulk_update(questions, ["category"], batch_size=200)
+    update(Question, [values(question, ["category_id"]) for question in questions])
     through.objects.filter(question__in=pks).delete()
     through.objects.bulk_create(
         (through(question_id=pk, tag_id=tag) for pk in pks for tag in old[pk][1] if tag in tags),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from functools import partial
 from typing import Any, BinaryIO, cast
 
 from django.db import DatabaseError, transaction
@@ -21,24 +22,25 @@ from quizzes.importing import ImportResult, import_source
 from quizzes.importing import undo as import_undo
 from quizzes.importing.choice import selected
 from quizzes.importing.found import CHANGED, NEW, UNCHANGED, Found, opened
-from quizzes.importing.looking import Look, find_elsewhere, lines_of, look, table_by_name
+from quizzes.importing.leftovers import withdraw
+from quizzes.importing.looking import Look, find_elsewhere, look, table_by_name
+from quizzes.importing.parts import TakenOver
 from quizzes.importing.progress import Progress, is_stalled
-from quizzes.models import Import
+from quizzes.importing.reporting import report as reported
+from quizzes.models import Bank, Import
 
 # What is looked into before a page is answered; more is a task.
 LOOK_AT_ONCE = 1024**2
 State = Import.State
 
 GONE = "The file is no longer there. Upload it again."
+NOT_UNDONE = "The database did not take it. Nothing was undone: try again."
 DATABASE = "The database did not take it. Try again; the file is still here."
+DIED = "It ended before it was done."
 UNFORESEEN = (
     "Something went wrong that nobody foresaw. Try again; if it fails again, tell whoever runs "
     "this site when it happened."
 )
-
-
-class _TakenOver(Exception):
-    """Somebody else has begun the same import again, and may finish it."""
 
 
 def look_soon(record: Import) -> None:
@@ -80,14 +82,16 @@ def look_into(record: Import) -> None:
 
 def run(record: Import) -> None:
     """Imports what was chosen, all of it or nothing. See `tasks.run_import`."""
-    if running_before(record) or not _claim(record, State.WAITING, State.RUNNING):
-        return
+    with transaction.atomic():
+        # Of two at once only one finds no other.
+        Bank.objects.select_for_update().get(pk=record.bank_id)
+        if running_before(record) or not _claim(record, State.WAITING, State.RUNNING):
+            return
     progress = Progress(record)
     try:
-        with transaction.atomic():
-            _run(record, progress)
+        _run(record, progress)
         forget_files(record)
-    except _TakenOver:
+    except TakenOver:
         return
     except Unreadable as error:
         _fail(record, str(error))
@@ -99,6 +103,33 @@ def run(record: Import) -> None:
         _fail(record, UNFORESEEN)
         progress.end()
         _begin_next(record)
+
+
+def undo_soon(record: Import, *, at_once: bool = False) -> None:
+    """Takes an import back, now or as a task."""
+    if at_once:
+        take_back(record)
+        return
+    from quizzes import tasks
+
+    tasks.undo_import.enqueue(record.pk)
+
+
+def take_back(record: Import) -> None:
+    """Undoes an import, as far as nobody has built on it. See `tasks.undo_import`."""
+    if not _claim(record, State.UNDOING):
+        return
+    progress = Progress(record)
+    try:
+        import_undo.undo(record, record.undone_by, progress)
+    except import_undo.Refused as refused:
+        _leave(record, str(refused))
+    except DatabaseError:
+        _leave(record, NOT_UNDONE)
+    finally:
+        # Only where none of the above has happened it is still being undone.
+        _leave(record, f"Nothing was undone. {UNFORESEEN}")
+        progress.end()
 
 
 def running_before(record: Import) -> Import | None:
@@ -127,6 +158,11 @@ def options_of(record: Import) -> Options:
     return Options(data.get("columns", {}), data.get("first_answer"), data.get("encoding"))
 
 
+def fail_stalled(record: Import) -> None:
+    """For one whose process has died."""
+    _fail(record, DIED)
+
+
 def forget_files(record: Import) -> None:
     """Deletes the file and what was found in it."""
     names = [file.name for file in (record.file, record.found) if file.name]
@@ -147,7 +183,8 @@ def _claim(record: Import, state: str, then: str | None = None) -> bool:
     record.refresh_from_db()
     if record.state != state or (record.run and not is_stalled(record)):
         return False
-    mine = {"run": new_id(), "started_at": timezone.now(), "state": then or state}
+    begun = "undone_at" if state == State.UNDOING else "started_at"
+    mine = {"run": new_id(), begun: timezone.now(), "state": then or state}
     same = Import.objects.filter(pk=record.pk, state=state, run=record.run)
     if not same.update(**mine):
         return False
@@ -167,6 +204,13 @@ def _fail(record: Import, sentence: str) -> None:
     _ours(record).update(state=State.FAILED, finished_at=timezone.now(), report=report)
 
 
+def _leave(record: Import, sentence: str) -> None:
+    """As it was before the undo, and why, if the undo is still ours and has done nothing."""
+    report = {**record.report, "problem": sentence}
+    undoing = Import.objects.filter(pk=record.pk, run=record.run, state=State.UNDOING)
+    undoing.update(state=State.DONE, undone_at=None, undone_by=None, report=report)
+
+
 def _look(record: Import, progress: Progress) -> None:
     source, options = source_of(record), options_of(record)
     try:
@@ -180,7 +224,7 @@ def _look(record: Import, progress: Progress) -> None:
     try:
         if record.editor:
             find_elsewhere(seen, record.editor)
-        report = seen.report(lines_of(source, seen, options))
+        report = reported(source, seen.format, options, seen.skipped, seen.warnings)
         _keep(record, seen, report)
     finally:
         seen.findings.close()
@@ -208,10 +252,11 @@ def _keep(record: Import, seen: Look, report: dict[str, Any]) -> None:
 
 
 def _run(record: Import, progress: Progress) -> None:
+    # Of somebody who began before and died.
+    withdraw(record)
     with found(record) as seen:
         numbers, left_out = _numbers(record, seen)
-    before = import_undo.Before.of(record.bank)
-    result = import_source(
+    import_source(
         record.bank,
         source_of(record),
         by_name(record.format),
@@ -220,8 +265,8 @@ def _run(record: Import, progress: Progress) -> None:
         record=record,
         numbers=numbers,
         progress=progress,
+        finish=partial(_finish, record, left_out),
     )
-    _finish(record, result, before.difference(record.bank), left_out)
 
 
 def _numbers(record: Import, seen: Found) -> tuple[frozenset[int] | None, int]:
@@ -233,7 +278,7 @@ def _numbers(record: Import, seen: Found) -> tuple[frozenset[int] | None, int]:
     return frozenset(seen.index.numbers) - (frozenset(importable) - chosen), left_out
 
 
-def _finish(record: Import, result: ImportResult, before: dict[str, Any], left_out: int) -> None:
+def _finish(record: Import, left_out: int, result: ImportResult) -> None:
     done = _ours(record).update(
         state=State.DONE,
         finished_at=timezone.now(),
@@ -241,10 +286,10 @@ def _finish(record: Import, result: ImportResult, before: dict[str, Any], left_o
         updated=result.updated,
         unchanged=result.unchanged,
         report={**_without_problem(record), "left_out": left_out},
-        before=before,
+        before=result.made.to_json(),
     )
     if not done:
-        raise _TakenOver
+        raise TakenOver
 
 
 def _without_problem(record: Import) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
@@ -13,17 +15,35 @@ from quizzes import bulk, revisions
 from quizzes.content import QuestionContent
 from quizzes.ids import new_ids
 from quizzes.models import Bank, Category, Choice, Import, Question, Tag
+from quizzes.rows import update, values
 
 _QUESTION_FIELDS = ("name", "kind", "text", "explanation", "hints", "max_mark", "shuffle")
 _CHOICE_FIELDS = ("position", "text", "weight", "feedback", "pinned")
+_UPDATED = (*_QUESTION_FIELDS, "category_id", "changed_at")
 QUESTION_COLUMNS = (
     "id", "bank_id", "category_id", "name", "kind", "text", "explanation", "hints", "max_mark",
-    "shuffle", "state", "created_at", "changed_at",
+    "shuffle", "state", "created_at", "changed_at", "hidden_by_id",
 )  # fmt: skip
 CHOICE_COLUMNS = (
     "public_id", "question_id", "position", "text", "weight", "feedback", "pinned",
 )  # fmt: skip
 _TAGGING = Question.tags.through
+
+
+@dataclass(slots=True)
+class Made:
+    """What an undo needs beside the revisions, by primary keys.
+
+    What came with the questions, and where those were, with which tags, that were moved.
+    """
+
+    categories: list[int] = field(default_factory=list)
+    tags: list[int] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
+    places: dict[str, tuple[int | None, list[int]]] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 class Writer:
@@ -33,19 +53,20 @@ class Writer:
         self, bank: Bank, editor: AbstractBaseUser | None = None, record: Import | None = None
     ) -> None:
         self.bank, self.editor, self.record = bank, editor, record
+        self.made = Made()
         self._categories: dict[tuple[str, ...], int] = {}
         self._tags: dict[str, int] = {}
         self._know_categories()
         self._know_tags()
 
-    def create(self, contents: Sequence[QuestionContent]) -> None:
+    def create(self, contents: Sequence[QuestionContent], hidden_by: Import | None = None) -> None:
         """New questions with their first revisions."""
         if not contents:
             return
         self._prepare(contents)
         pks = bulk.next_ids(Question, len(contents))
         made = list(zip(pks, contents, strict=True))
-        bulk.insert(Question, QUESTION_COLUMNS, self._question_rows(made))
+        bulk.insert(Question, QUESTION_COLUMNS, self._question_rows(made, hidden_by))
         choices, asked = _choice_rows(made)
         bulk.insert(Choice, CHOICE_COLUMNS, choices)
         self._set_tags(made)
@@ -56,14 +77,16 @@ class Writer:
         if not contents:
             return
         self._prepare(contents.values())
+        # Some may have been deleted since they were compared.
         rows = list(Question.objects.filter(pk__in=contents).prefetch_related("choices"))
+        contents = {row.pk: contents[row.pk] for row in rows}
+        self._keep_places(rows, contents)
         # What was changed past the admin has no revision yet; an undo goes back to it.
         revisions.record(rows)
         _update_choices(rows, contents)
         for row in rows:
             self._fill(row, contents[row.pk])
-        columns = [*_QUESTION_FIELDS, "category", "changed_at"]
-        Question.objects.bulk_update(rows, columns, batch_size=200)
+        update(Question, [values(row, _UPDATED) for row in rows])
         _TAGGING.objects.filter(question__in=rows).delete()
         self._set_tags(contents.items())
         for row in rows:
@@ -81,6 +104,7 @@ class Writer:
             tags = [Tag(bank=self.bank, name=name) for name in sorted(names)]
             Tag.objects.bulk_create(tags, batch_size=500, ignore_conflicts=True)
             self._know_tags()
+            self.made.tags += [self._tags[name] for name in sorted(names)]
 
     def _make_categories(self, missing: set[tuple[str, ...]]) -> None:
         for depth in sorted({len(path) for path in missing}):
@@ -97,6 +121,22 @@ class Writer:
             # Somebody may create the same category at this moment.
             Category.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
             self._know_categories()
+            self.made.categories += [self._categories[tuple(row.path.split("\n"))] for row in rows]
+
+    def _keep_places(
+        self, rows: Iterable[Question], contents: Mapping[int, QuestionContent]
+    ) -> None:
+        """Of the questions that get another category or other tags."""
+        tagged: dict[int, list[int]] = defaultdict(list)
+        known = _TAGGING.objects.filter(question__in=contents)
+        for question, tag in known.values_list("question_id", "tag_id"):
+            tagged[question].append(tag)
+        for row in rows:
+            content = contents[row.pk]
+            category = self._categories.get(content.category)
+            tags = {self._tags[name] for name in content.tags}
+            if (category, tags) != (row.category_id, set(tagged[row.pk])):
+                self.made.places[str(row.pk)] = (row.category_id, sorted(tagged[row.pk]))
 
     def _know_categories(self) -> None:
         rows = self.bank.categories.values_list("path", "pk")
@@ -105,14 +145,17 @@ class Writer:
     def _know_tags(self) -> None:
         self._tags = dict(self.bank.tags.values_list("name", "pk"))
 
-    def _question_rows(self, made: Iterable[tuple[int, QuestionContent]]) -> list[tuple[Any, ...]]:
+    def _question_rows(
+        self, made: Iterable[tuple[int, QuestionContent]], hidden_by: Import | None
+    ) -> list[tuple[Any, ...]]:
+        hider = hidden_by.pk if hidden_by else None
         now = bulk.stored_time(timezone.now())
         state = Question.State.READY.value
         return [
             (pk, self.bank.pk, self._categories.get(content.category), content.name,
              content.kind.value, content.text, content.explanation,
              orjson.dumps(content.hints).decode(), content.max_mark, content.shuffle, state,
-             now, now)
+             now, now, hider)
             for pk, content in made
         ]  # fmt: skip
 
@@ -191,5 +234,5 @@ def _update_choices(rows: Iterable[Question], contents: dict[int, QuestionConten
             target.append(row)
         gone += [choice.pk for choice in known.values()]
     Choice.objects.filter(pk__in=gone).delete()
-    Choice.objects.bulk_update(changed, _CHOICE_FIELDS, batch_size=200)
+    update(Choice, [values(row, _CHOICE_FIELDS) for row in changed])
     Choice.objects.bulk_create(added, batch_size=2000)

@@ -6,11 +6,13 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from quizzes.formats import by_name, guess
 from quizzes.formats.base import Options, Unreadable
 from quizzes.formats.source import Source
 from quizzes.importing import ImportResult, import_source, unreadable
+from quizzes.importing.direct import import_now
 from quizzes.models import Bank
 
 from .import_report import Progress
@@ -76,15 +78,11 @@ def import_file(
         return Outcome(unreadable(file.name, str(error)), not file.is_from_folder)
     progress = Progress(file.name)
     try:
-        result = import_source(
-            bank,
-            source,
-            known,
-            options=options,
-            progress=progress,
-            dry_run=dry_run,
-            keep_questions=keep_questions,
-        )
+        how: Any = {"options": options, "progress": progress, "keep_questions": keep_questions}
+        if bank and not dry_run:
+            result = import_now(bank, source, known, **how)
+        else:
+            result = import_source(bank, source, known, dry_run=True, **how)
         return Outcome(result, not result.is_usable)
     except Unreadable as error:
         return Outcome(unreadable(file.name, str(error), known), True)

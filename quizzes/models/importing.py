@@ -25,6 +25,7 @@ class Import(models.Model):
         RUNNING = "running", "Running"
         DONE = "done", "Imported"
         FAILED = "failed", "Failed"
+        UNDOING = "undoing", "Being undone"
         UNDONE = "undone", "Undone"
 
     public_id = models.CharField(max_length=LENGTH, unique=True, default=new_id, editable=False)

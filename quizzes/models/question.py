@@ -18,6 +18,13 @@ from .bank import Bank, Category, Tag
 from .importing import Import
 
 
+class Visible(models.Manager["Question"]):
+    """The questions that there are for everybody."""
+
+    def get_queryset(self) -> models.QuerySet[Question]:
+        return super().get_queryset().filter(hidden_by=None)
+
+
 class Question(models.Model):
     """A question as it stands now. Attempts show revisions of it, never the question itself."""
 
@@ -52,10 +59,24 @@ class Question(models.Model):
     state = models.CharField(max_length=7, choices=State.choices, default=State.READY)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
+    # The import that brings it and is not done yet, or has been undone and is about to delete it.
+    hidden_by = models.ForeignKey(
+        Import, models.CASCADE, null=True, editable=False, related_name="+", db_index=False
+    )
+
+    objects = Visible()
+    everything = models.Manager["Question"]()
 
     class Meta:
         ordering = ["bank", "category__path", "pk"]
-        indexes = [models.Index(fields=["bank", "name"], name="question_by_name")]
+        indexes = [
+            models.Index(fields=["bank", "name"], name="question_by_name"),
+            models.Index(
+                fields=["hidden_by"],
+                condition=Q(hidden_by__isnull=False),
+                name="hidden_question",
+            ),
+        ]
         constraints = [models.CheckConstraint(condition=Q(max_mark__gt=0), name="max_mark_above_0")]
 
     def __str__(self) -> str:

@@ -14,10 +14,12 @@ from unittest.mock import patch
 
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
+from django.utils import timezone
 
 from quizzes.formats.base import Options, Written
 from quizzes.importing import ImportResult
-from quizzes.models import Bank
+from quizzes.importing import records as imports
+from quizzes.models import Bank, Import
 from quizzes.tests.cast import QuizTestCase
 
 GIFT = "::A:: Which? {=a#yes ~b}\n\nWrite. {}\n\n::T:: {True}\n"
@@ -127,6 +129,56 @@ class ImportCommandTests(CommandTestCase):
                 self.run_import(self.file(GIFT), *arguments)
 
 
+class RecordTests(CommandTestCase):
+    """An import by command is seen in the admin's list, and undone from there."""
+
+    def test_it_is_kept_with_its_report(self) -> None:
+        self.run_import(self.file(GIFT), "--bank=geo")
+        record = Import.objects.get()
+        self.assertEqual((record.file_name, record.format), ("a.gift", "gift"))
+        self.assertEqual((record.state, record.bank), (Import.State.DONE, self.bank))
+        self.assertEqual((record.created, record.skipped, record.total), (1, 2, 1))
+        self.assertEqual(record.report["skipped"][0]["source"], "Write. {}")
+        self.assertEqual((record.file, record.found, record.editor), ("", "", None))
+
+    def test_it_can_be_undone(self) -> None:
+        self.run_import(self.file(GIFT), "--bank=geo")
+        self.assertTrue(imports.undo(Import.objects.get(), self.teacher))
+        self.assertEqual(Import.objects.get().state, Import.State.UNDONE)
+        self.assertEqual(self.bank.questions.count(), 3)
+
+    def test_each_file_has_its_own_and_none_that_gave_nothing(self) -> None:
+        other = self.file("::B:: Is it? {T}\n", "b.gift")
+        self.run_import(self.file(GIFT), other, self.file("nothing", "c.gift"), "--bank=geo")
+        names = Import.objects.values_list("file_name", flat=True).order_by("pk")
+        self.assertEqual(list(names), ["a.gift", "b.gift"])
+
+    def test_a_dry_run_leaves_none(self) -> None:
+        self.run_import(self.file(GIFT), "--bank=geo", "--dry-run")
+        self.assertFalse(Import.objects.exists())
+
+    def test_one_that_fails_leaves_none(self) -> None:
+        with (
+            patch("quizzes.importing.direct.import_source", side_effect=OperationalError("full")),
+            self.assertRaisesMessage(CommandError, "full"),
+        ):
+            self.run_import(self.file(GIFT), "--bank=geo")
+        self.assertFalse(Import.objects.exists())
+
+    def test_it_waits_while_another_import_is_running(self) -> None:
+        other = Import.objects.create(
+            bank=self.bank, state="running", run="x", started_at=timezone.now()
+        )
+
+        def end(seconds: float) -> None:
+            self.assertEqual(self.bank.questions.count(), 3)
+            other.delete()
+
+        with patch("quizzes.importing.direct.time.sleep", end):
+            self.run_import(self.file(GIFT), "--bank=geo")
+        self.assertEqual(self.bank.questions.count(), 4)
+
+
 class FolderTests(CommandTestCase):
     def setUp(self) -> None:
         super().setUp()
@@ -180,9 +232,7 @@ class StrictTests(CommandTestCase):
 class OptionTests(CommandTestCase):
     def test_what_is_said_of_the_file_comes_to_its_reader(self) -> None:
         result = ImportResult("a", "gift", created=1)
-        with patch(
-            "quizzes.management.import_files.import_source", return_value=result
-        ) as importing:
+        with patch("quizzes.management.import_files.import_now", return_value=result) as importing:
             self.run_import(
                 self.file(GIFT), "--bank=geo", "--format=auto", "--first-answer=0",
                 "--column=right=Die = Lösung", "--column", "question=Frage", "--encoding=latin-1",

@@ -18,6 +18,7 @@ from quizzes.importing import import_source
 from quizzes.importing import progress as import_progress
 from quizzes.importing import records as imports
 from quizzes.importing import running as import_running
+from quizzes.importing import undo as import_undo
 from quizzes.importing.progress import STALLED, Progress
 from quizzes.models import Import, Question
 
@@ -43,6 +44,7 @@ class TaskTestCase(ImportTestCase):
     def stall(self, record: Import) -> None:
         long_ago = timezone.now() - STALLED - timedelta(seconds=1)
         Import.objects.filter(pk=record.pk).update(started_at=long_ago, created_at=long_ago)
+        Import.objects.filter(pk=record.pk, state="undoing").update(undone_at=long_ago)
 
     def state(self, record: Import) -> str:
         record.refresh_from_db()
@@ -119,6 +121,58 @@ class WorkerTests(TaskTestCase):
 
 
 @with_worker
+class UndoTests(TaskTestCase):
+    def undoing(self, count: int = LARGE) -> Import:
+        with override_settings(TASKS={"default": backends.tasks(worker=False)}):
+            record = self.confirmed(count)
+        self.post("import_undo", record.public_id, data={})
+        record.refresh_from_db()
+        return record
+
+    def test_a_small_one_is_undone_at_once(self) -> None:
+        self.assertEqual(self.undoing(3).state, "undone")
+
+    def test_a_large_one_is_undone_by_the_worker_and_its_page_follows(self) -> None:
+        record = self.undoing()
+        self.assertEqual(record.state, "undoing")
+        self.assertContains(self.see(record), "Taking it back …")
+        self.work()
+        self.assertEqual(self.state(record), "undone")
+        self.assertEqual(self.bank.questions.count(), 3)
+        self.assertContains(self.see(record), "501 questions deleted")
+
+    def test_one_that_nobody_works_on_any_more_can_be_started_again(self) -> None:
+        record = self.undoing()
+        DBTaskResult.objects.all().delete()
+        self.stall(record)
+        self.assertContains(self.see(record), "Nothing was undone so far.")
+        self.post("import_again", record.public_id, data={})
+        self.work()
+        self.assertEqual(self.state(record), "undone")
+
+    def test_one_that_fails_says_why_and_leaves_everything(self) -> None:
+        record = self.undoing()
+        with patch.object(import_undo, "undo", side_effect=OperationalError):
+            self.work()
+        self.assertEqual(self.state(record), "done")
+        self.assertIsNone(record.undone_by)
+        self.assertContains(self.see(record), "Nothing was undone: try again.")
+        self.assertEqual(self.bank.questions.count(), 3 + LARGE)
+
+    def test_what_a_dead_worker_has_only_hidden_is_deleted_later(self) -> None:
+        record = self.undoing()
+        with (
+            patch.object(import_undo, "withdraw", side_effect=KeyboardInterrupt),
+            self.assertRaises(KeyboardInterrupt),
+        ):
+            self.work()
+        self.assertEqual(self.state(record), "undone")
+        self.assertEqual(self.bank.questions.count(), 3)
+        imports.prune()
+        self.assertEqual(Question.everything.count(), 3)
+
+
+@with_worker
 class DeadWorkerTests(TaskTestCase):
     def dead(self) -> Import:
         """An import that somebody began, and who then died."""
@@ -160,9 +214,8 @@ class DeadWorkerTests(TaskTestCase):
         real = import_source
 
         def slow(*args: Any, **values: Any) -> Any:
-            result = real(*args, **values)
             Import.objects.filter(pk=record.pk).update(run="another")
-            return result
+            return real(*args, **values)
 
         with patch.object(import_running, "import_source", slow):
             tasks.run_import.func(record.pk)

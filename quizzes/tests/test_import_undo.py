@@ -7,13 +7,14 @@ from unittest.mock import patch
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, connection
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from quizzes import attempts, revisions
 from quizzes.importing import plan as import_plan
 from quizzes.importing import records as imports
 from quizzes.importing import undo as import_undo
+from quizzes.importing.leftovers import withdraw
 from quizzes.models import Category, Import, Picture, Question, Quiz, Revision, Slot, Tag
 
 from .cast import QuizTestCase
@@ -201,15 +202,32 @@ class OnceTests(UndoTestCase):
 
     def test_an_undo_that_fails_changes_nothing(self) -> None:
         record = self.run_import(GIFT)
+        made = import_plan.plan(record)
+        # Meanwhile a quiz begins to ask one of them.
+        slot = Slot.objects.create(quiz=self.quiz, question=self.named("Nile"), position=9)
         with (
-            patch("quizzes.importing.undo.remove_unused", side_effect=IntegrityError),
+            patch("quizzes.importing.undo.plan", return_value=made),
             self.assertRaisesMessage(import_undo.Refused, "Try again"),
         ):
             import_undo.undo(record, self.teacher)
+        slot.delete()
         record.refresh_from_db()
         self.assertEqual(record.state, Import.State.DONE)
         self.assertEqual(self.bank.questions.count(), 5)
         self.assertEqual(self.undo(record)["deleted"], 2)
+
+    def test_what_is_used_at_the_last_moment_is_shown_again(self) -> None:
+        """A learner's attempt was being written while the question was being hidden."""
+        record = self.run_import(GIFT)
+        attempt = attempts.start(self.quiz, self.learner)
+        nile = Revision.objects.get(question__name="Nile")
+        Question.objects.filter(name__in=("Nile", "Rhine")).update(hidden_by=record)
+        response = attempt.responses.order_by("pk").first()
+        assert response
+        type(response).objects.filter(pk=response.pk).update(revision=nile)
+        withdraw(record)
+        self.assertTrue(self.bank.questions.filter(name="Nile").exists())
+        self.assertFalse(Question.everything.filter(name="Rhine").exists())
 
     def test_it_takes_as_many_queries_for_many_questions_as_for_few(self) -> None:
         self.assertEqual(self.queries_for(100), self.queries_for(3))
