@@ -1,7 +1,8 @@
 /** TeX to MathML elements. A chunk of its own: loaded with the first formula. */
-import fontUrl from "@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2";
+
 import temml from "temml";
 import mathCss from "temml/dist/Temml-STIX2.css";
+import fontUrl from "../../fonts/stix-two-math.woff2";
 
 const OPTIONS = {
   throwOnError: true,

@@ -1,0 +1,50 @@
+/** How much a reader loads, gzipped; a build that is larger than its budget fails. */
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { gzipSync } from "node:zlib";
+
+/** In bytes: what is loaded before a quiz shows, and all that can ever be loaded. */
+export const BUDGETS = { core: 62_000, everything: 320_000 };
+
+const gzipped = (path) => gzipSync(readFileSync(path), { level: 9 }).length;
+const kilobytes = (size) => `${(size / 1000).toFixed(1)} kB`;
+
+/** The entry and everything it imports statically. */
+function coreFiles(outputs) {
+  const entry = Object.keys(outputs).find((path) => basename(path) === "chatkit.js");
+  const seen = new Set();
+  const visit = (path) => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    for (const imported of outputs[path].imports) {
+      if (imported.kind === "import-statement" && !imported.external) visit(imported.path);
+    }
+  };
+  visit(entry);
+  return seen;
+}
+
+/** A chunk that imported the entry would load it twice: a page knows it by another address. */
+function checkImports(outputs) {
+  for (const [path, { imports }] of Object.entries(outputs)) {
+    if (imports.some((imported) => basename(imported.path) === "chatkit.js"))
+      throw new Error(`${basename(path)} imports the entry.`);
+  }
+}
+
+export function report({ outputs }) {
+  checkImports(outputs);
+  const core = coreFiles(outputs);
+  const files = Object.keys(outputs)
+    .filter((path) => !/\.(map|txt)$/.test(path))
+    .map((path) => ({ path, size: gzipped(path), kind: core.has(path) ? "core" : "lazy" }))
+    .sort((one, other) => other.size - one.size);
+  for (const { path, size, kind } of files)
+    console.log(`${kilobytes(size).padStart(9)}  ${kind}  ${basename(path)}`);
+  const sum = (found) => found.reduce((total, { size }) => total + size, 0);
+  const sizes = { core: sum(files.filter(({ kind }) => kind === "core")), everything: sum(files) };
+  for (const [name, budget] of Object.entries(BUDGETS)) {
+    console.log(`${name}: ${kilobytes(sizes[name])} of ${kilobytes(budget)} gzipped`);
+    if (sizes[name] > budget) throw new Error(`${name} is larger than its budget.`);
+  }
+}
