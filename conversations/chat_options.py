@@ -27,6 +27,12 @@ def preview(quiz: Quiz) -> Json:
     return _options(f"Chat: {quiz.title}", quiz.title, prompts)
 
 
+def framed(options: Json) -> Json:
+    """With the element's own header, for a page that has none."""
+    title = options["startScreen"]["greeting"]
+    return {**options, "header": {"enabled": True, "title": {"text": title}}}
+
+
 def clock(running: Attempt) -> dict[str, str]:
     """The attempt and until when it runs, for the page's countdown. {} without an end."""
     if running.deadline is None:

@@ -22,7 +22,8 @@ from quizzes.models import Quiz
 @xframe_options_exempt
 @with_element
 def embedded_chat(request: HttpRequest) -> HttpResponse:
-    return _framed(request, reverse("chat"), {"options": chat_options.chat()})
+    options = chat_options.framed(chat_options.chat())
+    return _framed(request, reverse("chat"), {"options": options})
 
 
 @never_cache
@@ -35,7 +36,7 @@ def embedded_quiz(request: HttpRequest, slug: str) -> HttpResponse:
         return _framed(request, page)
     quiz = get_object_or_404(Quiz.objects.for_learner(request.user), slug=slug)
     options = chat_options.quiz(quiz, threads.for_quiz(request.user, quiz))
-    return _framed(request, page, {"options": options, "quiz": quiz})
+    return _framed(request, page, {"options": chat_options.framed(options), "quiz": quiz})
 
 
 def _framed(request: HttpRequest, page: str, shown: dict[str, Any] | None = None) -> HttpResponse:

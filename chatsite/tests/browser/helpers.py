@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page
 
 ROOT: Path = settings.BASE_DIR
 AXE = ROOT / "conversations/client/node_modules/axe-core/axe.min.js"
@@ -20,7 +20,7 @@ RUN_AXE = """async () => {
 }"""
 
 
-def axe(page: Page) -> None:
+def axe(page: Page | Frame) -> None:
     """Fail if axe finds a barrier in the page as it stands, shadow trees included."""
     page.evaluate(axe_source())
     barriers: list[str] = page.evaluate(RUN_AXE)
