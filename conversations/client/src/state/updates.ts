@@ -45,9 +45,8 @@ function updatePart(part: AssistantContent, update: ItemUpdate): AssistantConten
     case "assistant_message.content_part.text_delta":
       return { ...part, text: part.text + update.delta };
     case "assistant_message.content_part.annotation_added": {
-      const annotations = [...part.annotations];
-      annotations[update.annotation_index] = update.annotation;
-      return { ...part, annotations: annotations.filter(Boolean) };
+      const annotations = part.annotations.toSpliced(update.annotation_index, 0, update.annotation);
+      return { ...part, annotations };
     }
     case "assistant_message.content_part.done": {
       // An agent's `done` has no annotations; those that came on the way stay.

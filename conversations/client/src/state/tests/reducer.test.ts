@@ -201,6 +201,22 @@ describe("updates of a message", () => {
   });
 });
 
+it("an annotation is put where the server puts it, which may be before others", () => {
+  const source = (title: string) => ({ type: "url" as const, url: "https://a.example", title });
+  const added = (title: string, annotation_index: number) =>
+    update("a", {
+      type: "assistant_message.content_part.annotation_added",
+      content_index: 0,
+      annotation_index,
+      annotation: { type: "annotation", source: source(title) },
+    });
+  const state = run(having(answer("a")), added("one", 0), added("two", 0), added("three", 9));
+  const [item] = state.items;
+  const part = item?.type === "assistant_message" ? item.content[0] : undefined;
+  const titles = part?.annotations.map(({ source }) => source.title);
+  expect(titles).toEqual(["two", "one", "three"]);
+});
+
 describe("updates of other items", () => {
   const shown = (state: ChatState) =>
     state.items[0]?.type === "widget" ? state.items[0].widget : null;

@@ -1,26 +1,26 @@
-// @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
-import { readDeeplink } from "../deeplink";
+import { parseDeeplink } from "../deeplink";
 
 describe("a deeplink", () => {
-  const clicked = (href: string) => {
-    const link = document.createElement("a");
-    link.href = href;
-    let found: ReturnType<typeof readDeeplink> = null;
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      found = readDeeplink(event);
-    });
-    document.body.append(link);
-    link.click();
-    return found;
-  };
-
-  it("has a name and data; other links have none", () => {
-    expect(clicked("chatkit-link://open-quiz?slug=cells")).toEqual({
-      name: "open-quiz",
-      data: { slug: "cells" },
-    });
-    expect(clicked("https://example.org/")).toBeNull();
+  it.each([
+    ["chatkit-link://openPage", "openPage", {}],
+    ["chatkit-link://openPage/", "openPage", {}],
+    ["chatkit-link:openPage?page=4", "openPage", { page: "4" }],
+    ["chatkit-link://course/bio%20101?tab=a&tab=b", "course/bio 101", { tab: ["a", "b"] }],
+    ["chatkit-link://50%", "50%", {}],
+    ["chatkit-link://x?empty=&text=a+b%26c", "x", { empty: "", text: "a b&c" }],
+  ])("%s has a name and data", (address, name, data) => {
+    expect(parseDeeplink(address)).toEqual({ name, data });
   });
+
+  it("never changes what all objects have", () => {
+    const data = parseDeeplink("chatkit-link://x?__proto__=1&constructor=2")?.data ?? {};
+    expect(Object.getPrototypeOf(data)).toBe(Object.prototype);
+    expect(Object.keys(data)).toEqual(["__proto__", "constructor"]);
+  });
+
+  it.each(["https://a.example/chatkit-link://x", "javascript:alert(1)", "mailto:a@b.example", ""])(
+    "%j is none",
+    (address) => expect(parseDeeplink(address)).toBeNull(),
+  );
 });
