@@ -1,21 +1,20 @@
 /** Lists and calendars that open beside their button. */
 export const pickersCss = `
-.ck-picker { position: relative; display: flex; align-items: center; width: fit-content; max-width: 100%; min-width: 0; }
+.ck-picker { display: flex; align-items: center; gap: var(--ck-space); width: fit-content; max-width: 100%; min-width: 0; }
 .ck-picker[data-block] { width: 100%; }
 .ck-picker > .ck-input { flex: 1 1 auto; width: auto; max-width: 100%; cursor: pointer; }
-.ck-picker:has(> .ck-clear) > .ck-input { padding-inline-end: 64px; }
 .ck-select { text-overflow: ellipsis; }
 .ck-picker-button { display: flex; align-items: center; gap: calc(var(--ck-space) * 2); text-align: start; }
 .ck-picker-button > span { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .ck-picker-button > [data-empty] { color: var(--ck-text-tertiary); }
 .ck-picker-button > .ck-icon { color: var(--ck-text-secondary); }
-.ck-clear { position: absolute; inset-inline-end: 34px; display: grid; place-items: center; width: 28px; height: 28px; min-height: 24px; padding: 0; border: 0; border-radius: 50%; background: none; color: var(--ck-text-secondary); }
+.ck-clear { flex: none; display: grid; place-items: center; width: 28px; height: 28px; min-height: 24px; padding: 0; border: 0; border-radius: 50%; background: none; color: var(--ck-text-secondary); }
 .ck-clear:hover { background: var(--ck-tint-strong); color: var(--ck-text); }
 
 .ck-popover { position: fixed; inset: auto; z-index: 10; box-sizing: border-box; margin: 0; max-width: calc(100vw - 16px); max-height: calc(100dvh - 16px); overflow: auto; border: 1px solid var(--ck-border); border-radius: var(--ck-radius); background: var(--ck-elevated); color: var(--ck-text); box-shadow: 0 10px 32px rgb(0 0 0 / .18); }
 .ck-popover:focus { outline: none; }
 
-.ck-menu { width: max-content; min-width: 220px; max-width: min(420px, calc(100vw - 16px)); padding: calc(var(--ck-space) * 1.5); }
+.ck-menu { width: max-content; min-width: min(max(220px, var(--anchor, 0px)), calc(100vw - 16px)); max-width: min(max(420px, var(--anchor, 0px)), calc(100vw - 16px)); padding: calc(var(--ck-space) * 1.5); }
 .ck-menu-search { display: flex; align-items: center; gap: calc(var(--ck-space) * 2); padding: 0 calc(var(--ck-space) * 2); border-bottom: 1px solid var(--ck-border-subtle); margin-bottom: var(--ck-space); color: var(--ck-text-secondary); }
 .ck-menu-search > input { flex: 1; min-width: 0; min-height: 40px; padding: 0; border: 0; background: none; color: var(--ck-text); }
 .ck-menu-search > input:focus { outline: none; }

@@ -6,6 +6,7 @@ import { type Field, nameOf, readFields } from "./form-values";
 import { box, type Style } from "./style";
 import type { NodeOf } from "./types";
 import { useWidget } from "./use-actions";
+import { useScrolling } from "./use-scrolling";
 import { problems } from "./validation";
 
 type FormState = {
@@ -70,7 +71,12 @@ function useFormState(
 
 /** A form element whose fields enter every action that is fired inside it. */
 export function FormScope(
-  props: Submission & { class: string; style: Style; children: ComponentChildren },
+  props: Submission & {
+    class: string;
+    style: Style;
+    scrollable?: boolean;
+    children: ComponentChildren;
+  },
 ): JSX.Element {
   const form = useRef<HTMLFormElement>(null);
   const state = useFormState(form, props);
@@ -93,6 +99,7 @@ export function FormScope(
         style={props.style}
         data-form=""
         noValidate
+        {...useScrolling(props)}
         onSubmit={submitted}
         onInput={changed}
         onChange={changed}
@@ -105,10 +112,12 @@ export function FormScope(
 
 export function Form(props: { node: NodeOf<"Form">; children: ComponentChildren }): JSX.Element {
   const { node } = props;
+  const { direction = "col", scrollable = false } = node;
   return (
     <FormScope
-      class="ck-box ck-form"
-      style={box({ ...node, direction: node.direction ?? "col" })}
+      class={direction === "row" ? "ck-box ck-across ck-form" : "ck-box ck-form"}
+      style={box({ ...node, direction })}
+      scrollable={scrollable}
       action={node.onSubmitAction ?? undefined}
     >
       {props.children}

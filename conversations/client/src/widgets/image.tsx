@@ -37,7 +37,7 @@ export function Image({ node }: { node: NodeOf<"Image"> }): JSX.Element {
       data-frame={node.frame ? "" : undefined}
       data-flush={node.flush ? "" : undefined}
       style={imageStyle(node)}
-      loading="lazy"
+      loading={url.startsWith("data:") ? "eager" : "lazy"}
       decoding="async"
     />
   );

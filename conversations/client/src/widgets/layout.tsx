@@ -1,25 +1,21 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useWords } from "../i18n";
 import { borderColor, length, space } from "./css-values";
 import { RowTextContext, useRowText } from "./row-text";
 import { box, compact } from "./style";
 import type { NodeOf } from "./types";
+import { useScrolling } from "./use-scrolling";
 
 type BoxNode = NodeOf<"Box"> | NodeOf<"Row"> | NodeOf<"Col">;
 type Props<T extends BoxNode["type"]> = { node: NodeOf<T>; children: ComponentChildren };
 
-/** What scrolls can be reached by keyboard, and so has a name. */
-function useScrolling(node: BoxNode) {
-  const { text } = useWords();
-  return node.scrollable
-    ? { role: "group" as const, tabIndex: 0, "aria-label": text.scrollable, "data-scrollable": "" }
-    : {};
+function useGroup(node: BoxNode) {
+  return { ...useScrolling(node), role: node.scrollable ? ("group" as const) : undefined };
 }
 
 export function Box({ node, children }: Props<"Box">): JSX.Element {
   const row = node.direction === "row";
   return (
-    <div class={row ? "ck-box ck-across" : "ck-box"} style={box(node)} {...useScrolling(node)}>
+    <div class={row ? "ck-box ck-across" : "ck-box"} style={box(node)} {...useGroup(node)}>
       {children}
     </div>
   );
@@ -28,7 +24,7 @@ export function Box({ node, children }: Props<"Box">): JSX.Element {
 export function Row({ node, children }: Props<"Row">): JSX.Element {
   const text = useRowText(node);
   return (
-    <div class="ck-box ck-across ck-row" style={box(node)} {...useScrolling(node)}>
+    <div class="ck-box ck-across ck-row" style={box(node)} {...useGroup(node)}>
       <RowTextContext.Provider value={text}>{children}</RowTextContext.Provider>
     </div>
   );
@@ -36,7 +32,7 @@ export function Row({ node, children }: Props<"Row">): JSX.Element {
 
 export function Col({ node, children }: Props<"Col">): JSX.Element {
   return (
-    <div class="ck-box ck-col" style={box(node)} {...useScrolling(node)}>
+    <div class="ck-box ck-col" style={box(node)} {...useGroup(node)}>
       {children}
     </div>
   );

@@ -122,7 +122,7 @@ export function WidgetView(props: {
         <PictureHosts.Provider value={props.imageDomains ?? NO_HOSTS}>
           <LabelledFields.Provider value={labelled}>
             <div class="ck-widget-body" inert={inert}>
-              {node ? <Node key={props.itemId} node={node} /> : null}
+              {node ? <Node key={`${props.itemId} ${keysOf([node])}`} node={node} /> : null}
             </div>
           </LabelledFields.Provider>
         </PictureHosts.Provider>

@@ -24,6 +24,7 @@ export function usePopover(): Popover {
 }
 
 function place(anchor: HTMLElement, panel: HTMLElement, side: Side, align: Align): void {
+  panel.style.setProperty("--anchor", `${anchor.offsetWidth}px`);
   const rtl = getComputedStyle(anchor).direction === "rtl";
   const view = { width: innerWidth, height: innerHeight };
   const size = { width: panel.offsetWidth, height: panel.offsetHeight };

@@ -6,12 +6,15 @@ function plain(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 }
 
+/** The options that have the query in them; those that begin with it come first. */
 export function matching(options: readonly SelectOption[], query: string): readonly SelectOption[] {
   const wanted = plain(query.trim());
   if (!wanted) return options;
-  return options.filter(({ label, description = "" }) =>
+  const found = options.filter(({ label, description = "" }) =>
     plain(`${label} ${description}`).includes(wanted),
   );
+  const rank = ({ label }: SelectOption) => (plain(label).startsWith(wanted) ? 0 : 1);
+  return found.sort((a, b) => rank(a) - rank(b));
 }
 
 /** The option `steps` further among those that can be chosen; stops at both ends. */
