@@ -64,6 +64,7 @@ export class ComposerModel {
     const state = this.chat.store.state;
     const thread = state.loading ?? state.thread?.id ?? "";
     if (thread !== this.thread) this.show(thread, state);
+    if (this.store.state.wasSent) this.dropIfArrived(state);
     this.remember();
     this.sendIfReady();
   }
@@ -73,7 +74,7 @@ export class ComposerModel {
     const before = this.store.state;
     const known = isHistory ? this.tagsOf.get(text) : undefined;
     const tags = known ?? retag(before, text, caret);
-    this.store.dispatch({ text, tags, problems: [] });
+    this.store.dispatch({ text, tags, problems: [], wasSent: undefined });
   }
 
   /** A tag now stands in the text at `start`. */
@@ -190,6 +191,11 @@ export class ComposerModel {
     this.store.dispatch({ ...this.drafts.read(thread), waiting: false, problems: [] });
   }
 
+  private dropIfArrived({ items }: ChatState): void {
+    const newest = items.findLast((item) => item.type === "user_message");
+    if (newest && fromContent(newest.content).text === this.store.state.text.trim()) this.clear();
+  }
+
   private changed(): void {
     const { text, tags, toolId } = this.store.state;
     if (tags.length > 0 || this.tagsOf.size > 0) this.rememberTags(text, tags);
@@ -214,7 +220,7 @@ export class ComposerModel {
     if (this.written.state === state && this.written.unsent === unsent) return;
     this.written = { state, unsent };
     const { waiting: _, problems: __, ...draft } = state;
-    const kept = unsent && isBlank(draft) ? toDraft(unsent) : draft;
+    const kept = unsent && isBlank(draft) ? { ...toDraft(unsent), wasSent: true } : draft;
     this.drafts.write(this.thread ?? "", kept);
   }
 }
@@ -227,7 +233,14 @@ function toDraft(item: UserMessageItem): Draft {
   const { content, attachments, quoted_text: reply = "", inference_options: inference } = item;
   const toolId = inference.tool_choice?.id ?? null;
   const files = attachments.map(asFile);
-  return { ...fromContent(content), reply, files, toolId, modelId: inference.model ?? null };
+  return {
+    ...emptyDraft,
+    ...fromContent(content),
+    reply,
+    files,
+    toolId,
+    modelId: inference.model ?? null,
+  };
 }
 
 /** A file that the server has already. */

@@ -22,6 +22,8 @@ export interface Draft {
   files: readonly DraftFile[];
   toolId: string | null;
   modelId: string | null;
+  /** It was sent, and the page was left before the server said that it has it. */
+  wasSent?: boolean | undefined;
 }
 
 export const emptyDraft: Draft = {
@@ -31,6 +33,7 @@ export const emptyDraft: Draft = {
   files: [],
   toolId: null,
   modelId: null,
+  wasSent: undefined,
 };
 
 /** Nothing that could be sent. */

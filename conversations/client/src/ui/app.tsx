@@ -3,7 +3,7 @@ import { useWords } from "../i18n";
 import { Markdown } from "../text/markdown";
 import { LiveRegion } from "./announcer";
 import { Boundary } from "./boundary";
-import { ClosedBanner, Composer } from "./composer";
+import { ComposerSlot } from "./composer";
 import { useChat } from "./context";
 import { Header } from "./header";
 import { HistoryLayer } from "./history-layer";
@@ -30,16 +30,7 @@ export function App(): JSX.Element {
         <div class="footer column">
           <OfflineNote />
           <Boundary>
-            {thread?.status?.type === "closed" ? (
-              <ClosedBanner reason={thread.status.reason} />
-            ) : (
-              <Composer
-                status={thread?.status}
-                streaming={streaming}
-                canStop={state.canStop}
-                loading={loading !== null}
-              />
-            )}
+            <ComposerSlot state={state} />
           </Boundary>
           {options.disclaimer && (
             <div

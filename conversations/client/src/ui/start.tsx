@@ -10,9 +10,11 @@ export function StartScreen({ failure }: { failure: Failure | null }): JSX.Eleme
   const { controller, options, text, composer } = useChat();
   const { greeting = text.greeting, prompts = [] } = options.startScreen ?? {};
   const use = ({ prompt }: StartScreenPrompt) => {
+    if (controller.busy) return; // clicked twice
     const content =
       typeof prompt === "string" ? [{ type: "input_text" as const, text: prompt }] : prompt;
-    void controller.send({ content });
+    void controller.send({ content, inference: composer.model.inference });
+    composer.model.forgetTool();
     composer.follow();
   };
   return (
@@ -21,8 +23,8 @@ export function StartScreen({ failure }: { failure: Failure | null }): JSX.Eleme
         <h3>{greeting}</h3>
         {prompts.length > 0 && (
           <ul class="prompts" aria-label={text.suggestions}>
-            {prompts.map((prompt) => (
-              <li key={prompt.label}>
+            {prompts.map((prompt, at) => (
+              <li key={at}>
                 <button type="button" onClick={() => use(prompt)}>
                   {prompt.icon && <Icon name={prompt.icon} />}
                   <span>{prompt.label}</span>

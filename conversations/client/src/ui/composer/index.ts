@@ -1,3 +1,2 @@
-export { ClosedBanner } from "./closed";
-export { Composer } from "./composer";
 export { ComposerHandle } from "./handle";
+export { ComposerSlot } from "./slot";

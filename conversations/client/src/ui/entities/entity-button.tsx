@@ -1,13 +1,9 @@
 import type { Entity } from "@openai/chatkit";
 import type { ComponentChildren, JSX } from "preact";
 import { useId, useRef } from "preact/hooks";
-import { entitiesCss } from "../../theme/entities.css";
-import { addStyles } from "../../theme/sheet";
 import { useChat } from "../context";
 import { Preview } from "./preview";
 import { usePreview } from "./use-preview";
-
-addStyles(entitiesCss);
 
 /**
  * A thing of the host (a tag, a source): what it does when clicked and what it shows when pointed at

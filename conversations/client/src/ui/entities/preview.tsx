@@ -2,8 +2,12 @@ import type { Widgets } from "@openai/chatkit";
 import { render } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useWords, WordsContext } from "../../i18n";
+import { entitiesCss } from "../../theme/entities.css";
+import { addStyles } from "../../theme/sheet";
 import { WidgetView } from "../../widgets/registry";
 import { ChatContext, useChat } from "../context";
+
+addStyles(entitiesCss);
 
 const GAP = 6;
 

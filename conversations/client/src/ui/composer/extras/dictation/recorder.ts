@@ -41,7 +41,7 @@ export class Recorder {
       (most, sample) => Math.max(most, Math.abs(sample - 128)),
       0,
     );
-    return loudest / 128;
+    return Math.sqrt(loudest / 128); // as ears hear it
   }
 
   finish(): Promise<Blob> {

@@ -46,7 +46,7 @@ export async function findCommands(
   if (menu) return byGroup(menu.filter((command) => isMatch(command, query)).map(asked(chat)));
   const own = builtIns
     .filter((command) => isMatch(command, query))
-    .map((command) => fromBuiltIn(command, chat.text.commands));
+    .map((command) => fromBuiltIn(command, chat.text.message));
   const found = (await chat.options.commands?.onSearch?.(query)) ?? [];
   return byGroup([...found.map(asked(chat)), ...own]);
 }
