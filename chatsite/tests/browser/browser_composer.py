@@ -185,7 +185,7 @@ def test_a_reload_before_the_server_answered_brings_nothing_back_that_arrived(
     page.evaluate(DEAF)
     message(page).fill("Only once")
     message(page).press("Enter")
-    server.next_run()
+    server.next_run().end()
     page.reload()
     expect(page.get_by_text("Only once")).to_be_visible()
     expect(message(page)).to_have_value("")

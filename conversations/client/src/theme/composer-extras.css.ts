@@ -6,6 +6,7 @@ export const composerExtrasCss = `
 .toolbar .gap { flex: 1; }
 .menu-button { display: flex; min-width: 0; max-width: 100%; }
 .tool, .model {
+  position: relative;
   display: inline-flex;
   align-items: center;
   gap: calc(var(--ck-space) * 1.5);
@@ -24,6 +25,10 @@ export const composerExtrasCss = `
 }
 .model { border-color: transparent; padding-inline: calc(var(--ck-space) * 2); }
 .model .caption { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+@container chat (max-width: 440px) {
+  .tool:not(.taken, [aria-pressed="true"]) { padding: 0 calc(var(--ck-space) * 2.5); border-color: transparent; }
+  .tool:not(.taken, [aria-pressed="true"]) .tool-name { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+}
 :is(.tool, .model):hover:not(:disabled) { background: var(--ck-surface-tertiary); color: var(--ck-text); }
 .tool[aria-pressed="true"], .tool.taken {
   border-color: var(--ck-accent-text);

@@ -35,13 +35,22 @@ export function TagMarks({ area }: ExtrasProps): JSX.Element | null {
 /** What the host shows of the tag that is pointed at or selected. */
 function TagPreview({ tag, mark }: { tag: InputTag; mark: HTMLElement }): JSX.Element | null {
   const { options } = useChat();
-  const beside = useRef(mark);
   const ask = tag.interactive ? options.entities?.onRequestPreview : undefined;
   const preview = usePreview(toEntity(tag), ask);
   useEffect(() => {
     preview.point();
   }, []);
-  return preview.shown && <Preview id="" of={preview.shown} beside={beside} />;
+  return (
+    preview.shown && (
+      <Preview
+        id=""
+        of={preview.shown}
+        beside={() => mark}
+        onEnter={preview.point}
+        onLeave={preview.leave}
+      />
+    )
+  );
 }
 
 function toEntity({ id, text, group, data, interactive }: InputTag): Entity {

@@ -52,7 +52,7 @@ export function ToolButtons(props: {
             onClick={() => choose(tool.id === toolId ? null : tool.id)}
           >
             <Icon name={tool.icon} size={18} />
-            {tool.shortLabel ?? tool.label}
+            <span class="tool-name">{tool.shortLabel ?? tool.label}</span>
           </button>
         ))}
       {taken && (

@@ -29,10 +29,10 @@ export function usePointedTag(
     if (!area.current) return;
     const stop = new AbortController();
     const tags = new TagsInPlace(area.current, marks, store);
-    const { form } = area.current;
+    const root = area.current.getRootNode() as Document | ShadowRoot;
     const show = inTime(
       (found) => setPointed((shown) => (shown?.tag === found?.tag ? shown : found)),
-      () => !!form?.querySelector(".entity-preview:hover"),
+      () => !!root.querySelector(".entity-preview:hover"),
     );
     followPointer(area.current, tags, show, stop.signal);
     followKeys(area.current, tags, show, stop.signal);
