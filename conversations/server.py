@@ -32,7 +32,7 @@ from django.utils.module_loading import import_string
 from quizzes import attempts
 from quizzes.models import Attempt
 
-from . import actions, commands
+from . import actions, commands, titles
 from .attachments.store import DjangoAttachmentStore
 from .context import RequestContext
 from .database import in_db_thread
@@ -60,7 +60,9 @@ class QuizChatKitServer(FastChatKitServer):
         text = _text(input_user_message)
 
         def reply(last: CardItem | None) -> Turn:
-            return commands.reply(text, thread.id, context.user_id)
+            turn = commands.reply(text, thread.id, context.user_id)
+            turn.message = text
+            return turn
 
         for event in await self._take_turn(reply, thread, context):
             yield event
@@ -124,6 +126,7 @@ class QuizChatKitServer(FastChatKitServer):
         with transaction.atomic():
             row, last = self.store.lock_thread(thread.id, context)
             turn = take(last)
+            titles.give(thread, row.title, turn.title, titles.of_message(turn.message))
             events = self._events(turn, thread, context)
             shown = [event.item for event in events if isinstance(event, WITH_ITEM)]
             there = {item.id for item in (turn.sender, turn.last, *turn.others) if item}
@@ -136,8 +139,6 @@ class QuizChatKitServer(FastChatKitServer):
         self, turn: Turn, thread: ThreadMetadata, context: RequestContext
     ) -> list[ThreadStreamEvent]:
         events: list[ThreadStreamEvent] = []
-        if turn.title and not thread.title:
-            thread.title = turn.title
         if sender := turn.sender_now():
             events.append(ThreadItemReplacedEvent(item=sender))
         events += [

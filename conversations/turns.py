@@ -29,7 +29,8 @@ class Turn:
 
     `sender`: the card that an action came from; `refreshed`: that card rendered anew;
     `others`: further cards that look different now. `clock`: the attempt whose time is shown.
-    A string in `added` is said by the assistant, as Markdown. `title` names an untitled thread.
+    A string in `added` is said by the assistant, as Markdown.
+    `title`: of the quiz that began, `message`: what the learner wrote. The thread is called so.
     `last`: the card that the thread ends with. Where it is the one to show, the action was done
     before (a double click, a retry after a lost reply): it is sent again, not added again.
     """
@@ -43,6 +44,7 @@ class Turn:
     added: list[NewCard | CardItem | str] = field(default_factory=list)
     notice: str = ""
     title: str = ""
+    message: str = ""
 
     def redraw(self, response: Response) -> None:
         """Show the sender's card as `response` is now, if it is the card of this question."""

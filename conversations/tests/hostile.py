@@ -37,6 +37,7 @@ class Ids:
     question: str
     choice: str
     quiz: str
+    file: str = "atc_none"
     others: Sequence[str] = ()
 
 
@@ -83,7 +84,7 @@ HEADERS: dict[str, Sequence[str | None]] = {
 
 
 def sound(ids: Ids) -> list[Json]:
-    """Every operation of ChatKit and every action of the quiz once, as the element sends it."""
+    """Every operation of ChatKit, our own and every action of the quiz, as the element sends it."""
     thread = {"thread_id": ids.thread}
     item = thread | {"item_id": ids.item}
     operations: dict[str, Json] = {
@@ -98,7 +99,10 @@ def sound(ids: Ids) -> list[Json]:
         "items.list": thread | {"limit": 20, "order": "asc", "after": ids.item},
         "items.feedback": thread | {"item_ids": [ids.item], "kind": "positive"},
         "attachments.create": {"name": "a.png", "size": 1, "mime_type": "image/png"},
-        "attachments.delete": {"attachment_id": ids.item},
+        "attachments.delete": {"attachment_id": ids.file},
+        "threads.resume": thread | {"after": "run.1"},
+        "threads.stop": thread,
+        "items.remove_feedback": thread | {"item_ids": [ids.item]},
         "input.transcribe": {"audio_base64": "AAAA", "mime_type": "audio/webm"},
     }
     requests = [{"type": name, "params": params} for name, params in operations.items()]

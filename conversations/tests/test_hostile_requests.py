@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from conversations.asgi import ChatEndpoint
 from conversations.context import RequestContext
-from conversations.models import AccessToken, Thread
+from conversations.models import AccessToken, Attachment, Thread
 from conversations.store import DjangoStore
+from quizzes.ids import new_id
 from quizzes.models import Response
 from quizzes.tests.cast import QuizTestCase
 
@@ -26,11 +27,10 @@ REQUESTS = 500
 FOR_ONE_CHAT = 25
 # What this site doesn't take, or what this chat isn't waiting for.
 NOT_HERE = {
-    "attachments.create",
-    "attachments.delete",
-    "input.transcribe",
-    "threads.add_client_tool_output",
-    "threads.add_structured_input",
+    "input.transcribe": 400,
+    "threads.add_client_tool_output": 400,
+    "threads.add_structured_input": 400,
+    "threads.resume": 404,
 }
 
 
@@ -65,7 +65,9 @@ class HostileRequests(QuizTestCase):
         response = await Response.objects.select_related("revision", "attempt").aget(
             attempt__learner=user, attempt__state="in_progress", position=1
         )
+        file = await Attachment.objects.acreate(public_id=f"atc_{new_id()}", owner=user, data="{}")
         return Ids(
+            file=file.public_id,
             thread=done[0]["thread_id"],
             message=done[0]["id"],
             item=done[-1]["id"],
@@ -84,7 +86,7 @@ class HostileRequests(QuizTestCase):
             request = sound(await self.ids(self.learner))[number]
             reply = await self.send(written(request).encode(), self.headers(self.learner))
             with self.subTest(request):
-                self.assertEqual(reply.status, 400 if request["type"] in NOT_HERE else 200)
+                self.assertEqual(reply.status, NOT_HERE.get(request["type"], 200))
                 self.assertNotIn(b"This is no ChatKit request", reply.body)
 
     async def test_every_request_asks_who_sends_it(self) -> None:
@@ -125,7 +127,7 @@ class HostileRequests(QuizTestCase):
             reply = await self.send(written(request).encode(), self.headers(self.stranger))
             with self.subTest(request):
                 named = "thread_id" in request["params"]
-                self.assertIn(reply.status, (404,) if named else (200, 400))
+                self.assertIn(reply.status, (404,) if named else (200, 400, 404))
                 self.assertNotIn(ids.attempt.encode(), reply.body)
         self.assertEqual(await self.stored(self.learner), before)
 
