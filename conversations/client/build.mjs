@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
 import { report } from "./size.mjs";
+import { tighten } from "./tighten.mjs";
 
 const outdir = join(import.meta.dirname, "../static/conversations/build");
 
@@ -26,6 +27,18 @@ const minifyStyles = {
   },
 };
 
+/** Every module reaches the entry, so that what the entry needs is one chunk and not one a combination. */
+const oneCore = {
+  name: "one-core",
+  setup(build) {
+    const entry = JSON.stringify(join(import.meta.dirname, "src/index.ts"));
+    build.onLoad({ filter: /client\/src\/.*\.tsx?$/ }, ({ path }) => ({
+      contents: `${readFileSync(path, "utf8")}\nimport ${entry};`,
+      loader: path.endsWith("x") ? "tsx" : "ts",
+    }));
+  },
+};
+
 const common = {
   bundle: true,
   minify: true,
@@ -39,13 +52,13 @@ const common = {
 
 const modules = {
   ...common,
+  alias: { "preact/jsx-runtime": join(import.meta.dirname, "jsx-runtime.mjs") },
   entryPoints: { chatkit: "src/index.ts" },
   outdir,
   format: "esm",
   splitting: true,
   metafile: true,
-  plugins: [minifyStyles],
-  inject: ["src/index.ts"],
+  plugins: [minifyStyles, oneCore],
   chunkNames: "chunks/[name]-[hash]",
   assetNames: "assets/[name]-[hash]",
   loader: { ".woff2": "file", ".css": "text" },
@@ -77,5 +90,6 @@ if (process.argv.includes("--watch")) {
   const [{ metafile }] = await Promise.all(
     [modules, demo, loader].map((options) => esbuild.build(options)),
   );
+  for (const path of Object.keys(metafile.outputs)) if (path.endsWith(".js")) tighten(path);
   report(metafile);
 }
