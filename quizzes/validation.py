@@ -37,6 +37,14 @@ def problems(question: QuestionContent) -> list[Problem]:
     ]
 
 
+def doubts(question: QuestionContent) -> list[str]:
+    """What its author may not have meant, though it can be asked: sentences."""
+    full = sum(is_full(choice.weight) for choice in question.choices)
+    if question.kind == Kind.SINGLE and full > 1:
+        return [f"{full} choices have the full weight: a learner chooses one, and each is right."]
+    return []
+
+
 def is_full(weight: float) -> bool:
     """Whether a choice of this weight earns the whole mark alone."""
     return weight >= FULL_WEIGHT - TOLERANCE
@@ -90,12 +98,14 @@ def _kind_problems(question: QuestionContent) -> Iterator[Problem]:
         return
     if not full:
         yield Problem("One choice must have the full weight of 1.")
+    if question.kind != Kind.TRUE_FALSE:
+        return
+    if len(question.choices) != 2:
+        yield Problem("A true/false question has exactly two choices.")
     for index in full[1:]:
         first = label(full[0], question.choices[full[0]])
         name = label(index, question.choices[index])
         yield Problem(f"{name} has the full weight, and so has {first}: only one may.", index)
-    if question.kind == Kind.TRUE_FALSE and len(question.choices) != 2:
-        yield Problem("A true/false question has exactly two choices.")
 
 
 def label(index: int, choice: ChoiceContent) -> str:

@@ -17,6 +17,7 @@ from django.urls import NoReverseMatch, URLPattern, path, reverse
 from quizzes import revisions
 from quizzes.models import Attempt, Category, Choice, Question, Slot
 from quizzes.regrading import regrade
+from quizzes.validation import doubts
 
 from . import conflicts
 from . import question_actions as bulk
@@ -126,7 +127,10 @@ class QuestionAdmin(SortableAdminBase, OwnedAdmin[Question]):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         form.save_tags()
-        revisions.record([Question.objects.get(pk=form.instance.pk)], teacher(request))
+        question = Question.objects.get(pk=form.instance.pk)
+        revisions.record([question], teacher(request))
+        for sentence in doubts(question.asked()):
+            messages.warning(request, sentence)
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view

@@ -21,6 +21,7 @@ from .base import (
 from .blackboard import Blackboard
 from .chatsite_json import ChatsiteJson
 from .examview import ExamView
+from .foreign import advice, refusal
 from .freecodecamp import FreeCodeCamp
 from .gift import Gift
 from .jsonl import JsonLines
@@ -60,10 +61,10 @@ _FORMATS: tuple[Format, ...] = (
     Blackboard(),
     Aiken(),
     MarkdownList(),
-    Gift(),
     Kahoot(),
     Xlsx(),
     Csv(),
+    Gift(),
 )
 
 
@@ -102,15 +103,18 @@ def guess(source: Source) -> Format:
 
     Raises Unreadable when it is none of ours.
     """
+    if reason := refusal(source):
+        raise Unreadable(reason)
     extension = PurePath(source.name).suffix.lower()
     # Compressed bytes may look like anything.
     possible = [known for known in _FORMATS if known.may_be_archive or not source.is_archive]
     likely = [known for known in possible if extension in known.extensions]
     others = [known for known in possible if extension not in known.extensions]
+    readable = source.in_utf8()
     for known in (*likely, *others):
-        if known.recognises(source):
+        if known.recognises(readable):
             return known
-    raise Unreadable("This is none of the formats that can be read. Name the format if it is.")
+    raise Unreadable(f"This is none of the formats that can be read. {advice(source)}")
 
 
 def read(known: Format, source: Source, options: Options = NO_OPTIONS) -> Iterator[Entry]:

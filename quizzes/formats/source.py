@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable
 from functools import cached_property
 from io import BytesIO
@@ -15,6 +16,9 @@ MAX_BYTES = 1024**3
 MAX_WHOLE = 64 * 1024**2
 # How much of a file is looked at to recognise its format.
 BEGINNING = 262_144
+
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class Source:
@@ -43,6 +47,13 @@ class Source:
     def beginning(self) -> bytes:
         with self.open() as file:
             return file.read(BEGINNING)
+
+    def in_utf8(self) -> Source:
+        """The same, or the beginning of one in UTF-16, to recognise its format by."""
+        if not self.beginning.startswith(_UTF16):
+            return self
+        text = self.beginning.decode("utf-16", errors="replace")
+        return Source.of_bytes(text.encode(), self.name)
 
     @property
     def is_archive(self) -> bool:

@@ -38,7 +38,7 @@ from quizzes.importing.parts import AtOnce, InParts, writing
 from quizzes.importing.pictures import Pictures, pictures_of
 from quizzes.importing.writing import Made
 from quizzes.models import Bank, Import
-from quizzes.validation import problems
+from quizzes.validation import doubts, problems
 
 # At a time, in memory: questions, and bytes of their pictures.
 _CHUNK = 1000
@@ -361,6 +361,7 @@ def _compared(
         ready = []
         for number, question in questions:
             content = take(question)
+            others += [Notice(question.line, sentence) for sentence in doubts(content)]
             new = Compared(number, question.line, content, content, files=question.files)
             if found := problems(content):
                 new = replace(new, problems=tuple(problem.message for problem in found))

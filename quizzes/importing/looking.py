@@ -10,6 +10,7 @@ from pathlib import PurePath
 from quizzes import duplicates
 from quizzes.formats import by_name, guess
 from quizzes.formats.base import Format, Notice, Options, Skipped, Unreadable
+from quizzes.formats.foreign import refusal
 from quizzes.formats.source import Source
 from quizzes.importing import Compared, compared
 from quizzes.importing.found import BATCH, CHANGED, NEW, UNCHANGED, Findings, FoundQuestion
@@ -96,7 +97,8 @@ def _guessed(source: Source) -> Format:
     try:
         return guess(source)
     except Unreadable:
-        if name := table_by_name(source.name):
+        name = table_by_name(source.name)
+        if name and not refusal(source):
             return by_name(name)
         raise
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.messages import get_messages
 from django.db.models import Value
 from django.db.models.functions import Concat
 
@@ -23,12 +24,19 @@ class QuestionPageTests(AdminTestCase):
         self.assertEqual(Revision.objects.get(question=question).editor, self.teacher)
 
     def test_it_says_each_problem_at_the_choice_it_names(self) -> None:
-        form = self.question_form() | {"choices-1-weight": "1"}
+        form = self.question_form(kind="true_false") | {"choices-1-weight": "1"}
         response = self.post("question_add", data=form)
         formset = response.context["inline_admin_formsets"][0].formset
         self.assertEqual(formset.forms[0].errors, {})
         self.assertIn("Choice 2 (Rhine) has the full weight", str(formset.forms[1].errors))
         self.assertFalse(Question.objects.filter(name="Rivers").exists())
+
+    def test_it_warns_of_several_right_choices(self) -> None:
+        form = self.question_form() | {"choices-1-weight": "1"}
+        response = self.post("question_add", data=form)
+        (message,) = [m for m in get_messages(response.wsgi_request) if m.level_tag == "warning"]
+        self.assertIn("each is right", str(message))
+        self.assertTrue(Question.objects.filter(name="Rivers").exists())
 
     def test_it_refuses_a_question_without_a_right_choice(self) -> None:
         form = self.question_form() | {"choices-0-weight": "0.5"}
@@ -63,7 +71,7 @@ class QuestionPageTests(AdminTestCase):
         self.assertEqual(Question.objects.get(name="Rivers").choices.count(), 2)
 
     def test_it_names_a_problem_at_the_right_row_when_rows_change_places(self) -> None:
-        form = self.question_form() | {
+        form = self.question_form(kind="true_false") | {
             "choices-0-position": "2",
             "choices-1-position": "1",
             "choices-1-weight": "1",

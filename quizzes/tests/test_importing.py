@@ -72,11 +72,20 @@ class FirstImportTests(ImportTestCase):
         self.assertEqual(self.target.categories.get(name="Mammals").parent, parent)
 
     def test_a_question_that_can_not_be_asked_is_skipped_with_its_line(self) -> None:
-        result = self.take(f"{GIFT}\n::Bad:: Two right {{=a =b ~c}}\n")
+        result = self.take(f"{GIFT}\n::Bad:: The same twice {{=a ~b ~b}}\n")
         self.assertEqual(self.counts(result), (2, 0, 0, 1))
         (skipped,) = result.skipped
         self.assertEqual((skipped.line, skipped.name), (8, "Bad"))
-        self.assertIn("only one may", skipped.reason)
+        self.assertIn("more than once", skipped.reason)
+
+    def test_one_with_several_right_choices_is_taken_with_a_warning(self) -> None:
+        result = self.take(f"{GIFT}\n::Two:: Which? {{=a =b ~c}}\n")
+        self.assertEqual(self.counts(result), (3, 0, 0, 0))
+        (warning,) = result.warnings
+        self.assertEqual(warning.line, 8)
+        self.assertIn("each is right", warning.message)
+        content = self.target.questions.get(name="Two").content()
+        self.assertEqual([choice.weight for choice in content.choices], [1, 1, 0])
 
     def test_a_dry_run_writes_nothing(self) -> None:
         self.assertEqual(self.counts(self.take(GIFT, dry_run=True)), (2, 0, 0, 0))

@@ -26,6 +26,12 @@ class FractionTests(SimpleTestCase):
         earned = [marking.fraction(asked, [id]) for id in "012"]
         self.assertEqual(earned, [1.0, 0.5, -0.25])
 
+    def test_of_several_right_choices_each_earns_the_mark(self) -> None:
+        asked = question(Kind.SINGLE, 1, 1, 0)
+        for choice in asked.choices[:2]:
+            self.assertEqual(marking.fraction(asked, [choice.id]), 1)
+            self.assertEqual(marking.choice_verdict(asked, choice), Verdict.CORRECT)
+
     def test_several_choices_earn_their_sum_but_never_less_than_nothing(self) -> None:
         asked = question(Kind.MULTIPLE, 0.5, 0.5, -1)
         self.assertEqual(marking.fraction(asked, ["0", "1"]), 1.0)

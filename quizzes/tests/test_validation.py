@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
-from quizzes.validation import problems
+from quizzes.validation import doubts, problems
 
 RIGHT, WRONG = ChoiceContent("Lima", 1.0), ChoiceContent("Cusco", 0.0)
 GOOD = QuestionContent("Peru", Kind.SINGLE, "Capital of Peru?", (RIGHT, WRONG))
 PARTLY = ChoiceContent("Callao", 0.5)
+ALSO_RIGHT = ChoiceContent("City of Kings", 1.0)
 
 
 def messages(**changes: object) -> str:
@@ -21,6 +22,7 @@ def messages(**changes: object) -> str:
     [
         GOOD,
         replace(GOOD, choices=(RIGHT, PARTLY)),
+        replace(GOOD, choices=(RIGHT, ALSO_RIGHT, WRONG)),
         replace(GOOD, kind=Kind.MULTIPLE, choices=(PARTLY, WRONG)),
         replace(GOOD, kind=Kind.TRUE_FALSE),
         replace(GOOD, choices=(replace(RIGHT, weight=0.999999), WRONG)),
@@ -49,10 +51,18 @@ def test_a_good_question_has_no_problems(question: QuestionContent) -> None:
         ({"choices": (RIGHT, replace(WRONG, weight=-1.5))}, "Choice 2 (Cusco) has the weight -1.5"),
         ({"choices": (RIGHT, replace(WRONG, weight=float("nan")))}, "has the weight nan"),
         ({"choices": (PARTLY, WRONG)}, "must have the full weight"),
-        ({"choices": (RIGHT, replace(WRONG, weight=1.0))}, "only one may"),
+        ({"kind": Kind.TRUE_FALSE, "choices": (RIGHT, ALSO_RIGHT)}, "only one may"),
         ({"kind": Kind.MULTIPLE, "choices": (WRONG, ChoiceContent("Ica", -1))}, "above 0"),
         ({"kind": Kind.TRUE_FALSE, "choices": (RIGHT, WRONG, PARTLY)}, "exactly two choices"),
     ],
 )
 def test_a_problem_is_named(changes: dict[str, object], message: str) -> None:
     assert message in messages(**changes)
+
+
+def test_several_right_choices_are_only_doubtful_where_one_is_chosen() -> None:
+    choices = (RIGHT, ALSO_RIGHT, WRONG)
+    (sentence,) = doubts(replace(GOOD, choices=choices))
+    assert sentence.startswith("2 choices have the full weight")
+    assert doubts(replace(GOOD, kind=Kind.MULTIPLE, choices=choices)) == []
+    assert doubts(GOOD) == []

@@ -11,7 +11,13 @@ from quizzes.formats.source import Source
 
 from . import reader, writer
 
-_SIGNS = re.compile(rb"^[ \t]*(?:::|\$CATEGORY:|//)|\{\s*(?:[=~#]|T(?:RUE)?\b|F(?:ALSE)?\b)", re.M)
+# What begins like this is JSON, whatever its texts are about.
+_JSON = re.compile(rb'\s*(?:\[\s*[\[{"]|\{\s*")')
+_SIGNS = re.compile(
+    rb"^[ \t]*(?:::[^:\n]+::|\$CATEGORY:|//[ \t]*(?:\[(?:id|tag):|question:))"
+    rb"|\{\s*(?:[=~]|#[\d=]|(?:T|F|(?i:TRUE|FALSE))\s*(?:#[^}]*)?\})",
+    re.M,
+)
 
 
 class Gift(WritableFormat):
@@ -22,7 +28,7 @@ class Gift(WritableFormat):
 
     def recognises(self, source: Source) -> bool:
         data = source.beginning
-        return b"{" in data and _SIGNS.search(data) is not None
+        return b"{" in data and not _JSON.match(data) and _SIGNS.search(data) is not None
 
     def read(self, source: Source, options: Options) -> Iterator[Entry]:
         return reader.read(source, options)

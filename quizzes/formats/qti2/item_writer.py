@@ -96,7 +96,9 @@ class _Writer:
             for number, choice in enumerate(self.question.choices, 1)
             if (choice.weight > 0 if self.question.is_multiple else is_full(choice.weight))
         ]
-        values = "".join(self.tag("value", choice_identifier(number)) for number in right)
+        # Where one is chosen there can be only one here; the mapping has them all.
+        named = right if self.question.is_multiple else right[:1]
+        values = "".join(self.tag("value", choice_identifier(number)) for number in named)
         return self.tag("correct-response", values) if values else ""
 
     def _mapping(self) -> str:

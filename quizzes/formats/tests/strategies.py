@@ -35,7 +35,11 @@ _right = st.builds(ChoiceContent, words, st.just(1.0), texts)
 @st.composite
 def singles(draw: st.DrawFn) -> QuestionContent:
     wrong = draw(st.lists(_wrong, min_size=1, max_size=4, unique_by=lambda choice: choice.text))
-    choices = draw(st.permutations([*wrong, draw(_right)]))
+    # Of several right ones each earns the mark.
+    right = draw(st.lists(_right, min_size=1, max_size=draw(st.sampled_from([1, 1, 2]))))
+    known = {choice.text for choice in right}
+    wrong = [choice for choice in wrong if choice.text not in known] or [ChoiceContent("none")]
+    choices = draw(st.permutations([*wrong, *{choice.text: choice for choice in right}.values()]))
     return draw(st.builds(QuestionContent, **_common, kind=st.just(Kind.SINGLE),
                           choices=st.just(tuple(choices))))  # fmt: skip
 

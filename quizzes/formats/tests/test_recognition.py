@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+from io import BytesIO
+
 import pytest
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
@@ -13,6 +17,9 @@ from quizzes.formats.source import Source
 SAMPLES: tuple[tuple[str, str], ...] = (
     ("gift", "Q?{=a ~b}\n"),
     ("gift", "::Name::What is it? {\n\t=right#yes\n\t~wrong\n}\n"),
+    ("gift", "Is it?{true}\n"),
+    ("gift", "<p>What is it? {=a ~b}</p>\n"),
+    ("gift", "[html]What is it? {=a ~b}\n"),
     ("gift", "// [id:1]\n$CATEGORY: $course$/top/Cells\n\nIt is.{TRUE}\n"),
     ("aiken", "Q?\nA. a\nB. b\nANSWER: A\n"),
     ("aiken", "What is it?\nA) a\nB) b\nC) c\nANSWER: C\n\nAnd this?\nA) a\nB) b\nANSWER: B\n"),
@@ -73,12 +80,22 @@ SAMPLES: tuple[tuple[str, str], ...] = (
     ("moodle_xml", "<?xml version='1.0'?>\n<quiz>\n<question type='essay'></question></quiz>"),
     ("moodle_xml", '<!-- question: 1 --><quiz><question type="truefalse"/></quiz>'),
 )
+# Whose name may mislead only to CSV and to nothing else: GIFT's signs are in their cells.
+TABLES_OF_CODE = (
+    'Question,Option A,Option B,Answer\n"What is {=x}?",a,b,A\n// c,d,e,B\n',
+    "question;a;b;c;answer\nWhat does {~x} mean?;1;2;3;A\n::x::;1;2;3;B\n",
+    "Question\tAnswer\tDistractor1\tDistractor2\n{=Q}?\ta\tb\tc\n",
+)
 NAMES = ("file", "a.txt", "a.md", "a.csv", "a.json", "a.xml", "a.gift", "a.aiken", "a.ts", "a.zip")
 NO_QUIZZES = (
     "# Tool\n\nIs it fast? Yes.\n\n## Install\n\n## Usage\n\n## Roadmap\n\n- [x] a\n- [ ] b\n",
     "- [x] buy milk\n- [ ] buy bread\n",
     "Dear all,\n\n1. One thing.\n2. Another.\n\nYours\n",
     '{"name": "x", "version": "1"}\n{"name": "y"}\n',
+    "body {\n  color: red;\n}\n// a comment\n",
+    "function run() {\n  // a comment\n  return {};\n}\n",
+    '{"questions": [{"q": "Is it {=a ~b}?", "n": 1}]}',
+    '[["What is {=x}?", "// y"]]',
     "export const settings = { Question: string, Link: 'x' };\n",
 )
 
@@ -125,3 +142,51 @@ def test_other_texts_are_none_of_the_formats(text: str, filename: str) -> None:
 def test_a_quiz_of_mkdocs_is_no_xml() -> None:
     text = b"# Page\n\n<quiz>\nWhat is it?\n- [ ] a\n- [x] b\n</quiz>\n"
     assert guess(Source.of_bytes(text, "a.md")).name == "markdown"
+
+
+@pytest.mark.parametrize("filename", ["a.txt", "a.csv", "a.json", "a", ""])
+@pytest.mark.parametrize("text", TABLES_OF_CODE)
+def test_signs_of_gift_in_the_cells_of_a_table_don_t_mislead(text: str, filename: str) -> None:
+    assert guess(Source.of_bytes(text.encode(), filename)).name == "csv"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+@pytest.mark.parametrize(("name", "text"), SAMPLES)
+def test_utf_16_hides_no_format(name: str, text: str, encoding: str) -> None:
+    mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
+    assert guess(Source.of_bytes(mark + text.encode(encoding))).name == name
+
+
+def archive(*names: str) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        for name in names:
+            file.writestr(name, "Q?{=a ~b}")
+    return out.getvalue()
+
+
+# What people try all the same, and what they are told.
+FOREIGN = (
+    (b"", "The file is empty"),
+    (b" \r\n\t", "The file is empty"),
+    (b"%PDF-1.7\n", "This is a PDF"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old file of Excel"),
+    (b"{\\rtf1 Q?{=a ~b}}", "plain text"),
+    (b"\x89PNG\r\n", "This is a picture"),
+    (archive("[Content_Types].xml", "word/document.xml"), "a document of Word"),
+    (archive("ppt/presentation.xml"), "a presentation of PowerPoint"),
+    (archive("moodle_backup.xml", "questions.xml"), "a backup of Moodle"),
+    (archive("h5p.json", "content/content.json"), "This is H5P"),
+    (archive("mimetype", "META-INF/manifest.xml"), "a document of LibreOffice"),
+    (archive("exam/quiz.gift", "__MACOSX/exam/._quiz.gift", "exam/"), "“exam/quiz.gift” in it"),
+    (archive("a.gift", "b.csv"), "unpack it"),
+    (b"<!DOCTYPE html>\n<style>body {~x}</style> {=a ~b}", "This is a web page"),
+    (b"\xef\xbb\xbf\n<!-- 404 --><HTML><body>Sign in</body>", "not signed in"),
+)
+
+
+@pytest.mark.parametrize("filename", ["", "a.gift", "a.csv", "a.xml", "a.json", "a.xlsx", "a.zip"])
+@pytest.mark.parametrize(("data", "words"), FOREIGN)
+def test_other_files_are_refused_with_what_to_do(data: bytes, words: str, filename: str) -> None:
+    with pytest.raises(Unreadable, match=re.escape(words)):
+        guess(Source.of_bytes(data, filename))
