@@ -123,7 +123,10 @@ class Feedback(models.Model):
     item = models.OneToOneField(ThreadItem, models.CASCADE, related_name="feedback")
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="feedback")
     kind = models.CharField(max_length=8, choices=Kind.choices)
-    given_at = models.DateTimeField(auto_now=True)
+    given_at = models.DateTimeField("when", auto_now=True)
+
+    class Meta:
+        verbose_name_plural = "feedback"
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.item}"

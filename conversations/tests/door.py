@@ -206,6 +206,23 @@ class Call:
         return self.reply
 
 
+def ask(endpoint: ChatEndpoint, session: str, operation: str, **params: Any) -> Call:
+    """As our element asks, which knows the extensions."""
+    extensions = {"extensions": ["resume", "feedback"]}
+    body = {"type": operation, "params": params, "metadata": extensions}
+    return Call(endpoint, json.dumps(body).encode(), headers(session))
+
+
+def headers(session: str) -> dict[str, str]:
+    """Of a browser that is signed in."""
+    return {
+        "Host": "localhost",
+        "Content-Type": "application/json",
+        "Cookie": f"sessionid={session}; csrftoken={CSRF}",
+        "X-CSRFToken": CSRF,
+    }
+
+
 class DoorTestCase(TestCase):
     """Ada is signed in; `send` is what her browser sends. Mallory has a session of her own."""
 
@@ -223,12 +240,7 @@ class DoorTestCase(TestCase):
         self.session = async_to_sync(session_of)(self.learner)
 
     def headers(self, session: str = "") -> dict[str, str]:
-        return {
-            "Host": "localhost",
-            "Content-Type": "application/json",
-            "Cookie": f"sessionid={session or self.session}; csrftoken={CSRF}",
-            "X-CSRFToken": CSRF,
-        }
+        return headers(session or self.session)
 
     def send(self, operation: str, session: str = "", **params: Any) -> Call:
         body = json.dumps({"type": operation, "params": params}).encode()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from typing import Any
 
 from django.test import override_settings
@@ -13,9 +12,7 @@ from conversations.event_log import END, EventLog, Lost
 from conversations.models import ThreadItem
 from conversations.runs import runs
 
-from .door import Call, DoorTestCase, Reply, message, session_of
-
-EXTENSIONS = {"extensions": ["resume", "feedback"]}
+from .door import Call, DoorTestCase, Reply, ask, message, session_of
 
 
 def ids(reply: Reply) -> list[str]:
@@ -25,9 +22,7 @@ def ids(reply: Reply) -> list[str]:
 
 class ResumeTestCase(DoorTestCase):
     def ask(self, operation: str, session: str = "", **params: Any) -> Call:
-        """As our element asks, which knows the extensions."""
-        body = {"type": operation, "params": params, "metadata": EXTENSIONS}
-        return Call(self.endpoint, json.dumps(body).encode(), self.headers(session))
+        return ask(self.endpoint, session or self.session, operation, **params)
 
     async def begun(self) -> tuple[Call, str]:
         """An answer that waits after its first word, and its thread."""
