@@ -1,10 +1,8 @@
 import { Component, type ComponentChildren, type JSX } from "preact";
-import { useWords } from "../i18n";
-import { Code } from "./code";
 import { Formula } from "./formula";
 import { inline } from "./inline";
 import type { Token, Tokens } from "./lexer";
-import { Scroller } from "./scroller";
+import { Code, Table } from "./parts";
 
 const HEADINGS = ["h3", "h4", "h5", "h6"] as const;
 
@@ -18,47 +16,17 @@ function Heading({ token }: { token: Tokens.Heading }): JSX.Element {
   );
 }
 
-function List({ token }: { token: Tokens.List }): JSX.Element {
+function List(props: { token: Tokens.List; variant: string | undefined }): JSX.Element {
+  const { token, variant } = props;
   const Tag = token.ordered ? "ol" : "ul";
   return (
     <Tag start={token.ordered ? token.start : undefined} dir="auto">
       {token.items.map((item, index) => (
         <li key={index} data-task={item.task ? "" : undefined}>
-          {blocks(item.tokens, !token.loose)}
+          {blocks(item.tokens, !token.loose, variant)}
         </li>
       ))}
     </Tag>
-  );
-}
-
-function Table({ token }: { token: Tokens.Table }): JSX.Element {
-  const { text } = useWords();
-  const align = (index: number) => token.align[index] ?? undefined;
-  return (
-    <Scroller label={text.table}>
-      <table class="ck-table" dir="auto">
-        <thead>
-          <tr>
-            {token.header.map((cell, index) => (
-              <th key={index} scope="col" style={{ textAlign: align(index) }}>
-                {inline(cell.tokens)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {token.rows.map((row, rowIndex) => (
-            <tr key={rowIndex}>
-              {row.map((cell, index) => (
-                <td key={index} style={{ textAlign: align(index) }}>
-                  {inline(cell.tokens)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroller>
   );
 }
 
@@ -67,7 +35,14 @@ function languageOf(token: Tokens.Code): string {
   return /^[\w#+.-]{1,20}/.exec(token.lang ?? "")?.[0].toLowerCase() ?? "";
 }
 
-function drawBlock(token: Tokens.Block | Tokens.Checkbox, tight: boolean): ComponentChildren {
+interface BlockProps {
+  token: Tokens.Block | Tokens.Checkbox;
+  tight: boolean;
+  /** What else than its source decides how it looks: definitions, what was put into it. */
+  variant: string | undefined;
+}
+
+function drawBlock({ token, tight, variant }: BlockProps): ComponentChildren {
   switch (token.type) {
     case "space":
     case "def":
@@ -79,9 +54,9 @@ function drawBlock(token: Tokens.Block | Tokens.Checkbox, tight: boolean): Compo
     case "text":
       return tight ? inline(token.tokens ?? [token]) : <p dir="auto">{inline(token.tokens)}</p>;
     case "list":
-      return <List token={token} />;
+      return <List token={token} variant={variant} />;
     case "blockquote":
-      return <blockquote dir="auto">{blocks(token.tokens, false)}</blockquote>;
+      return <blockquote dir="auto">{blocks(token.tokens, false, variant)}</blockquote>;
     case "code":
       return <Code code={token.text} language={languageOf(token)} />;
     case "checkbox":
@@ -103,27 +78,31 @@ function drawBlock(token: Tokens.Block | Tokens.Checkbox, tight: boolean): Compo
   }
 }
 
-interface BlockProps {
-  token: Token & { variant?: string };
-  tight: boolean;
-}
-
-/** A block that is drawn again only when its source has changed, or what else its `variant` names. */
+/** A block that is drawn again only when its source or its variant has changed. */
 class CachedBlock extends Component<BlockProps> {
-  override shouldComponentUpdate({ token, tight }: BlockProps): boolean {
-    const before = this.props.token;
-    return (
-      token.raw !== before.raw || token.variant !== before.variant || tight !== this.props.tight
-    );
+  override shouldComponentUpdate({ token, tight, variant }: BlockProps): boolean {
+    const before = this.props;
+    return token.raw !== before.token.raw || tight !== before.tight || variant !== before.variant;
   }
 
   override render(): ComponentChildren {
-    return drawBlock(this.props.token as Tokens.Block, this.props.tight);
+    return drawBlock(this.props);
   }
 }
 
-export function blocks(tokens: readonly Token[], tight: boolean): ComponentChildren {
+type Variant = { variant?: string };
+
+export function blocks(
+  tokens: readonly Token[],
+  tight: boolean,
+  variant?: string,
+): ComponentChildren {
   return tokens.map((token, index) => (
-    <CachedBlock key={`${token.type}-${index}`} token={token} tight={tight} />
+    <CachedBlock
+      key={`${token.type}-${index}`}
+      token={token as BlockProps["token"]}
+      tight={tight}
+      variant={(token as Variant).variant ?? variant}
+    />
   ));
 }

@@ -1,7 +1,7 @@
 /** Entities that can be pointed at, and their previews. */
 export const entitiesCss = `
 .entity { display: inline; }
-.entity-button { padding: 0; border: 0; background: none; font: inherit; color: inherit; text-align: start; cursor: pointer; }
+:where(.entity-button) { padding: 0; border: 0; background: none; font: inherit; color: inherit; text-align: start; cursor: pointer; }
 .entity-preview {
   position: fixed;
   inset: auto;

@@ -17,6 +17,7 @@ export function sharedSheet(): CSSStyleSheet {
 
 /** Adds the styles of a part that is loaded later, for all elements of the page. Call it once a part. */
 export function addStyles(css: string): void {
+  if (styles.includes(css)) return; // of another part that has them too
   // All of it again: browsers lose `border: 1px solid var(--a); border-top-color: var(--b)` in cssText.
   styles += `\n${css}`;
   shared?.replaceSync(styles);

@@ -5,6 +5,7 @@ import { ENGLISH } from "../../i18n";
 import { moreIcons } from "../../icons/icon";
 import type { FeedbackKind, ThreadItem } from "../../protocol/types";
 import { chatWith, json } from "../../state/tests/fake";
+import { loadTextParts } from "../../text/parts";
 import { Announcer } from "../../ui/announcer";
 import { type Chat, ChatContext } from "../../ui/context";
 import { loadItemParts } from "../parts";
@@ -46,7 +47,7 @@ export class Stage {
   }
 
   async show(item: ThreadItem, how: How = {}): Promise<this> {
-    await Promise.all([loadItemParts(), moreIcons.start()]);
+    await Promise.all([loadItemParts(), loadTextParts(), moreIcons.start()]);
     this.item = item;
     this.how = how;
     await this.draw();

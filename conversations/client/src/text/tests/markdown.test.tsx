@@ -2,10 +2,14 @@
 // @vitest-environment-options { "url": "https://quiz.example/chat/" }
 import { render } from "preact";
 import { act } from "preact/test-utils";
-import { describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import type { Token } from "../lexer";
 import { Markdown } from "../markdown";
+import { loadTextParts } from "../parts";
 
 vi.mock("../math-engine", () => ({ draw: () => true }));
+
+beforeAll(loadTextParts);
 
 async function draw(value: string, imageDomains?: readonly string[]): Promise<HTMLElement> {
   const host = document.createElement("div");
@@ -123,4 +127,57 @@ describe("formatting", () => {
   test("decodes character references in text, but not in code", async () => {
     expect((await draw("&lt;b&gt; &copy; `&lt;`")).textContent).toBe("<b> © &lt;");
   });
+});
+
+describe("a growing text", () => {
+  /** Draws each of `texts` in turn, as they come in a stream. */
+  async function grow(texts: string[], arrange?: (tokens: readonly Token[]) => Token[]) {
+    const host = document.createElement("div");
+    for (const value of texts) {
+      await act(() => render(<Markdown value={value} streaming arrange={arrange} />, host));
+    }
+    return host;
+  }
+
+  const prefixes = (text: string) => Array.from(text, (_, at) => text.slice(0, at + 1));
+
+  test("looks as if it had come at once", async () => {
+    const text =
+      "# A\n\n*b* [c][1] $d$\n\n- e\n  - f [c][1]\n\n> [c][1]\n\n\\[g\\] h\n\n```js\ni\n```\n\n|j|k|\n|-|-|\n|l|m|\n\n[1]: https://n.example\n";
+    const [grown, whole] = [await grow(prefixes(text)), await draw(text)];
+    expect(grown.textContent).toBe(whole.textContent);
+    expect([...grown.querySelectorAll("a")].map(({ href }) => href)).toEqual(
+      Array(3).fill("https://n.example/"),
+    );
+    expect(grown.textContent).toContain(" h");
+  });
+
+  test("draws its finished blocks once", async () => {
+    const drawn = vi.fn(() => "!");
+    const marked = (tokens: readonly Token[]) =>
+      tokens.map((token, at) => {
+        const insert = { type: "insert", raw: "", draw: drawn };
+        const tokens = [...((token as { tokens?: Token[] }).tokens ?? []), insert];
+        return (at === 0 ? { ...token, variant: "marked", tokens } : token) as Token;
+      });
+    const start = "One.\n\nTwo.\n\nThree.\n\nFour";
+    await grow([start, `${start} and`, `${start} and more.\n\nFive`], marked);
+    expect(drawn).toHaveBeenCalledOnce();
+  });
+
+  test("colours long code when it stops growing", async () => {
+    const code = (lines: number) => `\`\`\`js\n${"const a = 1;\n".repeat(lines)}`;
+    const host = await grow([code(1)]);
+    await vi.waitFor(() => expect(host.querySelector(".ck-code-keyword")).not.toBeNull());
+    await act(() => render(<Markdown value={code(300)} streaming />, host));
+    expect(host.querySelector(".ck-code-keyword")).toBeNull();
+    await vi.waitFor(() => expect(host.querySelector(".ck-code-keyword")).not.toBeNull());
+  });
+});
+
+test("footnotes are numbers with their notes", async () => {
+  const host = await draw("As is known[^1].\n\n[^1]: Since *long*.");
+  expect(host.querySelectorAll("a")).toHaveLength(0);
+  expect([...host.querySelectorAll("sup")].map((one) => one.textContent)).toEqual(["1", "1"]);
+  expect(host.querySelector(".ck-md-footnote em")?.textContent).toBe("long");
 });

@@ -1,0 +1,3 @@
+/** What most texts do without. */
+export { Code } from "./code";
+export { Table } from "./table";
