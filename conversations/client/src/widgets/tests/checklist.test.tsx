@@ -22,7 +22,6 @@ const checks: { [T in WidgetNode["type"]]: Checks<string> } = {
 const EVERYWHERE = ["children", "id", "key"];
 
 beforeEach(() => {
-  vi.spyOn(console, "warn").mockImplementation(() => {});
   // Nothing is laid out here: sizes are made up.
   vi.spyOn(HTMLElement.prototype, "scrollHeight", "get").mockReturnValue(300);
   const place = new DOMRect(400, 300, 200, 40);

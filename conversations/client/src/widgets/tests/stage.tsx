@@ -1,6 +1,8 @@
 import { render } from "preact";
 import { act } from "preact/test-utils";
+import { moreIcons } from "../../icons/icon";
 import type { WidgetAction } from "../actions";
+import { type WidgetHost, WidgetHostContext } from "../host";
 import { loadParts } from "../parts";
 import { WidgetView } from "../registry";
 import type { WidgetRoot } from "../types";
@@ -37,18 +39,27 @@ export function quizForm(...children: unknown[]): Sent {
 export class Stage {
   readonly host = document.body.appendChild(document.createElement("div"));
   readonly sent: WidgetAction[] = [];
+  /** What the page was told: names of the log, and errors. */
+  readonly told: string[] = [];
+  readonly #page: WidgetHost = {
+    log: (name, data) => this.told.push(`${name} ${JSON.stringify(data)}`),
+    error: (error) => this.told.push(error.message),
+    unknown: new Set(),
+  };
   #answers: { resolve(): void; reject(reason: Error): void }[] = [];
 
   async show(widget: Sent, { busy = false, itemId = "item" } = {}): Promise<this> {
-    await loadParts();
+    await Promise.all([loadParts(), moreIcons.start()]);
     await act(() =>
       render(
-        <WidgetView
-          widget={widget as WidgetRoot}
-          itemId={itemId}
-          busy={busy}
-          dispatch={(action) => this.#dispatch(action)}
-        />,
+        <WidgetHostContext.Provider value={this.#page}>
+          <WidgetView
+            widget={widget as WidgetRoot}
+            itemId={itemId}
+            busy={busy}
+            dispatch={(action) => this.#dispatch(action)}
+          />
+        </WidgetHostContext.Provider>,
         this.host,
       ),
     );
