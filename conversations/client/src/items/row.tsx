@@ -6,12 +6,12 @@ import { isKnownItem } from "../state/unknown";
 import type { Chat } from "../ui/context";
 import { ReloadButton } from "../ui/failure";
 import type { WidgetDispatch } from "../widgets/actions";
+import { heardOfChange } from "../widgets/heard";
 import { WidgetView } from "../widgets/registry";
 import { Aside } from "./aside";
 import { AssistantMessage } from "./assistant-message";
 import { showOutcome } from "./outcome";
 import { OtherItem } from "./parts";
-import { statusText } from "./status";
 import { UserMessage } from "./user-message";
 
 export interface RowProps {
@@ -147,8 +147,7 @@ export class ItemRow extends Component<RowProps, RowState> {
 
   private afterSwap(before: WidgetItem, after: WidgetItem): void {
     if (this.keepsFocus && !this.focused()) this.row.current?.focus({ preventScroll: true });
-    const said = statusText(after);
-    if (said && said !== statusText(before)) this.props.chat.announcer.say(said);
+    if (this.used) this.props.chat.announcer.say(heardOfChange(before.widget, after.widget));
   }
 
   private focused(): Element | null {

@@ -1,14 +1,12 @@
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../icons/icon";
 import { ItemRow } from "../items/row";
-import { statusText } from "../items/status";
 import type { ThreadItem } from "../protocol/types";
 import type { ChatState } from "../state/reducer";
-import { spoken } from "../text/markdown";
 import { useChat } from "./context";
 import { FailureAlert, NoticeAlert } from "./failure";
 import { Progress } from "./progress";
+import { useAnnouncements } from "./use-announcements";
 import { useFollow } from "./use-follow";
 import { useStartFocus } from "./use-start-focus";
 
@@ -113,23 +111,4 @@ function Skeleton({ label }: { label: string }): JSX.Element {
       <i />
     </div>
   );
-}
-
-/** Says the answer once it is complete, not letter by letter: a text in full, a card by its status. */
-function useAnnouncements({ streaming, items, progress, failure }: ChatState): void {
-  const { announcer, text } = useChat();
-  const before = useRef(streaming);
-  useEffect(() => {
-    const ended = before.current && !streaming;
-    before.current = streaming;
-    if (!ended || failure) return; // a failure is an alert, which is said by itself
-    const last = items.findLast(({ type }) => type !== "end_of_turn");
-    if (last?.type === "widget") return announcer.say(statusText(last) ?? text.answerDone);
-    const answer = last?.type === "assistant_message" ? last.content : [];
-    const words = spoken(answer.map((part) => part.text).join("\n\n"));
-    announcer.say(`${text.answerDone} ${words}`.trim());
-  }, [streaming, items, failure, announcer, text]);
-  useEffect(() => {
-    if (progress) announcer.say(progress.text);
-  }, [progress, announcer]);
 }
