@@ -42,6 +42,9 @@ ARGUMENTS = [
     "--disable-gpu",
     "--disable-sync",
     "--no-first-run",
+    # A microphone that beeps, for everyone.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
 ]
 FAILED = pytest.StashKey[bool]()
 # Of a site that runs for these tests alone, with this process's settings: see bin/stack.py.

@@ -51,9 +51,11 @@ async function uploadInTwoPhases(
   watch: UploadWatch,
 ): Promise<Attachment> {
   const params = { name: file.name, size: file.size, mime_type: typeOf(file) };
-  const created = await client.call("attachments.create", params, watch.signal);
+  // Not to be cut off: what the server has made has to be known to be deleted.
+  const created = await client.call("attachments.create", params);
   const { upload_descriptor: target, ...attachment } = created;
   watch.onCreated(attachment.id);
+  watch.signal.throwIfAborted();
   const connection = client.connection();
   // Elsewhere, as in a bucket, the address itself is the permission: no cookies or tokens go there.
   const isHere = target && isOwn(target.url, connection.url);

@@ -79,7 +79,10 @@ export class Uploads {
       const attachment = await upload(this.model.client, this.strategy, source, {
         signal: running.signal,
         onProgress: (progress) => this.report(key, { state: "running", progress }),
-        onCreated: (id) => this.ids.set(key, id),
+        onCreated: (id) => {
+          if (running.signal.aborted) this.forget(key, id);
+          else this.ids.set(key, id);
+        },
       });
       this.ids.set(key, attachment.id);
       if (running.signal.aborted) return this.forget(key, attachment.id);
