@@ -21,6 +21,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import PurePath
 from types import TracebackType
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -146,7 +147,8 @@ class ChatServer:
     """`requests` has what came, oldest first; `down` makes every request to the chat fail.
 
     `uploads` has the bodies of files, which are answered while `takes_uploads` is set;
-    `heard` is what every recording says.
+    `heard` is what every recording says. `files` are further ones to serve, by their path;
+    without an extension they are pages.
     """
 
     def __init__(self, *, resumable: bool = True) -> None:
@@ -158,6 +160,7 @@ class ChatServer:
         self.takes_uploads = threading.Event()
         self.takes_uploads.set()
         self.heard = "What is a cell?"
+        self.files: dict[str, bytes] = {}
         self.threads: dict[str, Json] = {}
         self.items: dict[str, list[Json]] = {}
         self.runs: dict[str, Run] = {}
@@ -341,6 +344,9 @@ def _handler(chat: ChatServer) -> type[BaseHTTPRequestHandler]:
                 self._send(200, "text/html; charset=utf-8", PAGE.encode())
             elif path == "/page.js":
                 self._send(200, "text/javascript", PAGE_JS.encode())
+            elif path in chat.files:
+                kind = TYPES.get(PurePath(path).suffix, "text/html; charset=utf-8")
+                self._send(200, kind, chat.files[path])
             elif path.endswith(".css"):
                 self._send(200, "text/css", PAGE_CSS.encode())
             else:
