@@ -24,7 +24,7 @@ Json = dict[str, Any]
 def bundles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of conversations/client/react, bundled with each version of React."""
     folder = tmp_path_factory.mktemp("react")
-    build = [ROOT / "bin/with-node", "node", "react/build.mjs", str(folder)]
+    build = [str(ROOT / "bin/with-node"), "node", "react/build.mjs", str(folder)]
     subprocess.run(build, cwd=CLIENT, check=True, timeout=120)
     return folder
 

@@ -31,7 +31,7 @@ from .helpers import ROOT
 Json = dict[str, Any]
 
 BUILD = ROOT / "conversations/static/conversations/build"
-TYPES = {".js": "text/javascript", ".woff2": "font/woff2", ".css": "text/css"}
+TYPES = {".js": "text/javascript", ".woff2": "font/woff2", ".css": "text/css", ".png": "image/png"}
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self';"
     " font-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
