@@ -48,6 +48,6 @@ def _options(title: str, greeting: str, prompts: list[Json]) -> Json:
         "history": {"enabled": True, "showDelete": True, "showRename": True},
         "startScreen": {"greeting": greeting, "prompts": prompts},
         "composer": page.composer(),
-        "threadItemActions": {"feedback": False, "retry": True},
+        "threadItemActions": {"feedback": True, "retry": True},
         "thread": {"autoScroll": True},
     }
