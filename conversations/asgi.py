@@ -17,7 +17,7 @@ from chatkit.types import InputTranscribeReq, StreamingReq
 from django.db import InterfaceError, OperationalError
 from django.utils import translation
 
-from . import extended, metrics, refusals
+from . import extended, metrics, refusals, resuming
 from .actions import HANDLERS
 from .asgi_types import Receive, Scope, Send
 from .batches import Batches
@@ -29,8 +29,6 @@ from .logs import begin_request
 from .opening import Opened, count_towards_limit, open_stream
 from .refusals import Refusal
 from .requests import ClientGone, check_head, parse, read_body
-from .resuming import resume
-from .runs import runs
 from .sdk import FastChatKitServer
 from .streams import EventStream
 from .submits import record, submit_of
@@ -115,7 +113,7 @@ class ChatEndpoint:
             return await self._server().answer(request, await self._admit(exchange, head))
         answer = await self._admit_and_answer(exchange, request, head)
         if isinstance(request, ThreadsStopReq):
-            await runs.stop(request.params.thread_id)
+            await resuming.stop(request.params.thread_id)
         return answer
 
     @in_db_thread
@@ -125,7 +123,7 @@ class ChatEndpoint:
         context.extensions = asked_for(request)
         with translation.override(head.locale):
             if isinstance(request, ThreadsResumeReq):
-                return resume(self._server(), request, context)
+                return resuming.resume(self._server(), request, context)
             if isinstance(request, StreamingReq):
                 return open_stream(self._server(), request, context)
             return drive(extended.answer(self._server(), request, context))
@@ -169,7 +167,7 @@ def _refusal(error: Exception) -> Refusal:
 async def _send_stream(exchange: Exchange, opened: Opened, receive: Receive, send: Send) -> None:
     exchange.status = 200
     with translation.override(exchange.locale):
-        sent = runs.begin(opened) if opened.is_resumable else opened
+        sent = resuming.begin(opened) if opened.is_resumable else opened
         try:
             await EventStream(receive, send).send(sent.first, sent.events, exchange.headers)
         finally:

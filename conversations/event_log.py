@@ -46,6 +46,11 @@ class EventLog:
         if not self._dropped <= number <= self._dropped + len(self._events):
             raise Lost
 
+    def read(self, number: int) -> list[bytes]:
+        """The events after `number` that there are by now. Raises Lost."""
+        self.check(number)
+        return self._events[number - self._dropped :]
+
     async def after(self, number: int) -> AsyncGenerator[bytes, None]:
         """The events after `number`, as many at a time as there are, until the answer's end.
 
@@ -53,8 +58,7 @@ class EventLog:
         """
         while True:
             more = self._more
-            self.check(number)
-            if found := self._events[number - self._dropped :]:
+            if found := self.read(number):
                 number += len(found)
                 yield b"".join(found)
             elif self.is_complete:

@@ -7,7 +7,7 @@ from chatkit.types import ItemsListReq, ThreadsGetByIdReq
 
 from .context import RequestContext
 from .extensions import FEEDBACK, RESUME, ItemsRemoveFeedbackReq, PlainReq, ThreadsStopReq
-from .runs import runs
+from .resuming import is_running
 from .sdk import FastChatKitServer
 
 
@@ -35,6 +35,6 @@ async def _read(
     if FEEDBACK in context.extensions:
         ids = [item["id"] for item in page["data"]]
         page["feedback"] = await server.store.load_feedback(thread_id, ids, context)
-    if RESUME in context.extensions and page is not answer and runs.is_running(thread_id):
+    if RESUME in context.extensions and page is not answer and is_running(thread_id):
         answer["metadata"] = {"running": True}
     return orjson.dumps(answer)

@@ -11,7 +11,7 @@ import secrets
 import time
 from collections import deque
 from collections.abc import AsyncGenerator, Callable
-from dataclasses import replace
+from functools import partial
 
 from django.conf import settings
 
@@ -38,20 +38,13 @@ class Run:
         self._ended = ended
         self._followers = 0
         self._task = asyncio.create_task(self._step(opened))
+        # Not within the task, which may be cancelled before it begins.
+        self._task.add_done_callback(partial(self._end, opened))
         self._wait_for_followers()
 
     @property
     def is_running(self) -> bool:
         return not self.log.is_complete
-
-    def after(self, cursor: str | None) -> int:
-        """The number of the event that `cursor` names. Raises Lost where it isn't of this run."""
-        if cursor is None:
-            return 0
-        run, _, number = cursor.partition(".")
-        if run != self.id or not (number.isascii() and number.isdigit()):
-            raise Lost
-        return int(number[:9])
 
     async def follow(self, number: int) -> AsyncGenerator[bytes, None]:
         """The events after `number`, also those to come."""
@@ -66,6 +59,12 @@ class Run:
             self._followers -= 1
             if not self._followers and self.is_running:
                 self._wait_for_followers()
+
+    def wait_on(self) -> None:
+        """Wait anew for followers, since there is one on another worker."""
+        if not self._followers and self.is_running:
+            self._timer.cancel()
+            self._wait_for_followers()
 
     async def stop(self) -> None:
         """Cancel the answer where it waits, and return when what there is was saved."""
@@ -84,13 +83,14 @@ class Run:
         except Exception:
             logger.exception("An answer broke off")
             self.log.add(BROKEN)
-        finally:
-            self._timer.cancel()
-            self.ended_at = time.monotonic()
-            self.log.complete()
-            if opened.place:
-                opened.place.give_back()
-            self._ended(self)
+
+    def _end(self, opened: Opened, _: object) -> None:
+        self._timer.cancel()
+        self.ended_at = time.monotonic()
+        self.log.complete()
+        if opened.place:
+            opened.place.give_back()
+        self._ended(self)
 
     def _wait_for_followers(self) -> None:
         loop = asyncio.get_running_loop()
@@ -105,26 +105,26 @@ class Runs:
         self._over: deque[Run] = deque()
         self._size = 0
 
-    def begin(self, opened: Opened) -> Opened:
-        """Let the answer go on by itself. What is returned follows it."""
+    def begin(self, opened: Opened) -> Run:
+        """Let the answer go on by itself, and give its place back when it is over."""
         run = Run(opened, self._ended)
         self._by_thread.setdefault(run.thread_id, []).append(run)
-        return replace(opened, place=None, first=b"", events=run.follow(0))
+        return run
 
     def follow(
         self, user_id: str, thread_id: str, cursor: str | None
     ) -> AsyncGenerator[bytes, None]:
-        """The events after `cursor`; without one all of the answer under way. Raises Refusal."""
+        """The events after `cursor`; without one all of the answer under way. Raises Lost."""
         for run in reversed(self._of(thread_id)):
             if run.user_id != user_id or not (cursor or run.is_running):
                 continue
             try:
-                number = run.after(cursor)
+                number = number_of(cursor, run.id)
                 run.log.check(number)
             except Lost:
                 continue
             return run.follow(number)
-        raise not_running()
+        raise Lost
 
     def is_running(self, thread_id: str) -> bool:
         return any(run.is_running for run in self._of(thread_id))
@@ -154,6 +154,16 @@ class Runs:
         kept.remove(run)
         if not kept:
             del self._by_thread[run.thread_id]
+
+
+def number_of(cursor: str | None, run_id: str) -> int:
+    """The number of the event that `cursor` names. Raises Lost where it isn't of this run."""
+    if cursor is None:
+        return 0
+    run, _, number = cursor.partition(".")
+    if run != run_id or not (number.isascii() and number.isdigit()):
+        raise Lost
+    return int(number[:9])
 
 
 def not_running() -> Refusal:

@@ -15,8 +15,10 @@ from django.test import Client, override_settings
 from django.utils import timezone
 from moto.server import ThreadedMotoServer
 from PIL import Image
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from chatsite import backends
+from conversations.models import Attachment
 from quizzes.models import Bank, Picture
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +107,26 @@ def test_the_age_of_a_file_that_is_gone_is_asked_as_of_a_folder(bucket: None) ->
         default_storage.get_modified_time("imports/gone.progress")
     name = default_storage.save("imports/there.progress", ContentFile(b"1"))
     assert default_storage.get_modified_time(name) <= timezone.now()
+
+
+def test_files_of_chats_are_private_there_too(bucket: None) -> None:
+    ada, mallory = Client(), Client()
+    ada.force_login(User.objects.create_user("ada"))
+    mallory.force_login(User.objects.create_user("mallory"))
+    sent = ada.post("/attachments/", {"file": ContentFile(b"notes", "notes.txt")}).json()
+    address = f"/attachments/{sent['id']}/"
+    assert ada.get(address).content == b"notes"
+    assert mallory.get(address).status_code == 404
+    assert len(default_storage.listdir("attachments")[1]) == 1
+
+
+def test_a_file_of_a_chat_goes_with_its_row(
+    bucket: None, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    ada = Client()
+    ada.force_login(User.objects.create_user("ada"))
+    sent = ada.post("/attachments/", {"file": ContentFile(b"notes", "notes.txt")}).json()
+    with django_capture_on_commit_callbacks(execute=True):
+        Attachment.objects.get(public_id=sent["id"]).delete()
+    assert default_storage.listdir("attachments")[1] == []
+    assert ada.get(f"/attachments/{sent['id']}/").status_code == 404

@@ -7,7 +7,8 @@ import logging
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
+from dataclasses import asdict
 from unittest.mock import patch
 
 import pytest
@@ -20,6 +21,8 @@ from django.test.utils import CaptureQueriesContext
 
 from bin import services
 from chatsite import backends
+from conversations import relay
+from conversations.event_log import END, Lost
 
 CACHED = "django.contrib.sessions.backends.cached_db"
 
@@ -125,3 +128,27 @@ def test_messages_reach_other_processes(redis: services.Service) -> None:
             return await here.receive(name)
 
     assert asyncio.run(send_and_receive()) == {"type": "hello"}
+
+
+def test_another_worker_reads_on_in_an_answer(redis: services.Service) -> None:
+    with override_settings(REDIS_URL=redis.url):
+        head = relay.Head("run", "1", "thr_1", parts=1, over=True)
+        events = ["id: run.1\ndata: {}\n\n", 'id: run.2\ndata: {"a": "ä"}\n\n']
+        cache.set("run:run", asdict(head), 60)
+        cache.set("part:run:0", {"first": 1, "events": events}, 60)
+        followed = asyncio.run(collected(relay.find("1", "thr_1", "run.1")))
+    assert followed == events[1].encode() + END
+
+
+async def collected(parts: AsyncGenerator[bytes, None]) -> bytes:
+    return b"".join([part async for part in parts])
+
+
+def test_without_redis_an_answer_of_another_worker_is_not_there(
+    redis: services.Service, caplog: pytest.LogCaptureFixture
+) -> None:
+    redis.kill()
+    with override_settings(REDIS_URL=redis.url), caplog.at_level(logging.ERROR, "django_redis"):
+        assert not relay.is_running("thr_1")
+        with pytest.raises(Lost):
+            relay.find("1", "thr_1", "run.1")
