@@ -135,7 +135,10 @@ CHAT_ATTACHMENTS_A_MESSAGE = env_int("CHAT_ATTACHMENTS_A_MESSAGE", 10)
 # For one person: files in 24 hours, and all that are kept together.
 CHAT_ATTACHMENTS_A_DAY = env_int("CHAT_ATTACHMENTS_A_DAY", 200)
 CHAT_ATTACHMENTS_TOTAL_MB = env_int("CHAT_ATTACHMENTS_TOTAL_MB", 500)
-CHAT_MAX_BODY = 256 * 1024
+# The dotted name of an async function that writes down what was said: see docs/developers.md.
+CHAT_TRANSCRIBE = env_str("CHAT_TRANSCRIBE")
+# Minutes of speech are larger than anything else that the chat takes.
+CHAT_MAX_BODY = (2048 if CHAT_TRANSCRIBE else 256) * 1024
 CHAT_BODY_SECONDS = 20
 CHAT_HEARTBEAT_SECONDS = 15
 # Threads, each with one database connection, that the chat's requests share.
@@ -143,8 +146,6 @@ CHAT_DATABASE_THREADS = 4
 
 # With a domain key the chat pages load OpenAI's own element, from their servers, instead of ours.
 CHATKIT_DOMAIN_KEY = env_str("CHATKIT_DOMAIN_KEY")
-# The dotted name of an async function that writes down what was said: see docs/developers.md.
-CHAT_TRANSCRIBE = env_str("CHAT_TRANSCRIBE")
 # The sites whose pages may show /embed/ in a frame.
 EMBED_ORIGINS = env_list("EMBED_ORIGINS")
 

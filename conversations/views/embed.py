@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from conversations import chat_options, threads
 from conversations.page import let_frame, with_element
+from quizzes import attempts
 from quizzes.models import Quiz
 
 
@@ -35,8 +36,12 @@ def embedded_quiz(request: HttpRequest, slug: str) -> HttpResponse:
     if not request.user.is_authenticated:
         return _framed(request, page)
     quiz = get_object_or_404(Quiz.objects.for_learner(request.user), slug=slug)
-    options = chat_options.quiz(quiz, threads.for_quiz(request.user, quiz))
-    return _framed(request, page, {"options": chat_options.framed(options), "quiz": quiz})
+    thread = threads.for_quiz(request.user, quiz)
+    shown = {"quiz": quiz, "options": chat_options.framed(chat_options.quiz(quiz, thread))}
+    running = attempts.in_progress(quiz, request.user.pk)
+    if running and thread:
+        shown["clock"] = chat_options.clock(running)
+    return _framed(request, page, shown)
 
 
 def _framed(request: HttpRequest, page: str, shown: dict[str, Any] | None = None) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from urllib.parse import urlsplit
@@ -72,12 +73,14 @@ def sign_in(page: Page, user: User, port: int) -> None:
 def test_a_learner_takes_a_quiz_within_a_page_of_the_same_site(
     open_page: OpenPage, quiz: Quiz, port: int, others: int
 ) -> None:
+    Quiz.objects.update(time_limit=timedelta(minutes=5))
     page = open_page(viewport={"width": 360, "height": 740})
     sign_in(page, User.objects.create_user("ada", first_name="Ada"), port)
     page.goto(f"http://{SCHOOL}:{others}/")
     chat = page.frame_locator("iframe")
     chat.get_by_role("button", name="Start the quiz").click()
     expect(chat.get_by_role("radiogroup").or_(chat.get_by_role("group"))).to_be_visible()
+    expect(chat.get_by_role("timer")).to_contain_text("left")
     shot(page, "embed-quiz")
     axe(page.frames[1])
 

@@ -1,4 +1,4 @@
-import { Countdown } from "./countdown.js";
+import { followClock } from "./clock.js";
 import { setUp } from "./setup.js";
 
 // The chat page: begins a quiz, stays in its thread, shows the time that is left.
@@ -36,22 +36,8 @@ function connectBar() {
   chat.addEventListener("chatkit.history.close", () => button.focus());
 }
 
-// The server tells until when an attempt runs; when the time is over, it is asked for the result.
-function followClock() {
-  const clock = new Countdown(
-    document.querySelector("#time-left"),
-    document.querySelector("#time-said"),
-    // Where this can't be sent, the next thing the learner does brings the result.
-    (attempt) => chat.sendCustomAction({ type: "mcq.finish", payload: { attempt } }).catch(() => {}),
-  );
-  clock.show(chat.dataset.attempt, chat.dataset.deadline);
-  chat.addEventListener("chatkit.effect", ({ detail }) => {
-    if (detail.name === "deadline") clock.show(detail.data.attempt, detail.data.deadline);
-  });
-}
-
 chat.addEventListener("chatkit.ready", start, { once: true });
 chat.addEventListener("chatkit.thread.change", ({ detail }) => remember({ thread: detail.threadId }));
 await setUp(chat, withThread);
 connectBar();
-followClock();
+followClock(chat);
