@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from .views.accounts import ChangePassword, SignIn, join
+from .views.accounts import ChangePassword, SignIn, SignOut, join
 from .views.attachments import attach, attachment, upload
 from .views.chat import chat, preview, quiz
 from .views.element import element
@@ -25,7 +24,7 @@ urlpatterns = [
     path("results/", results, name="results"),
     path("results/<str:public_id>/", result, name="result"),
     path("sign-in/", SignIn.as_view(), name="sign-in"),
-    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("sign-out/", SignOut.as_view(), name="sign-out"),
     path("join/", join, name="join"),
     path("me/", me, name="me"),
     path("me/data/", my_data, name="my-data"),

@@ -29,7 +29,9 @@ def me(request: SignedInRequest) -> HttpResponse:
         else:
             logout(request)
             messages.success(request, "Your account and everything kept with it are erased.")
-            return redirect("home")
+            response = redirect("home")
+            response["Clear-Site-Data"] = '"storage"'
+            return response
     return render(request, "me.html", {"form": form, "kept": privacy.counts(request.user)})
 
 

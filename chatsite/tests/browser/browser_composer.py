@@ -89,7 +89,8 @@ def message(page: Page) -> Locator:
 
 
 def sent(server: ChatServer) -> list[Any]:
-    return server.next_run().request["params"]["input"]["content"]
+    content: list[Any] = server.next_run().request["params"]["input"]["content"]
+    return content
 
 
 def said(text: str) -> dict[str, str]:

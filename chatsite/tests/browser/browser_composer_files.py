@@ -151,9 +151,7 @@ def test_a_failed_upload_is_tried_again(page: Page, server: ChatServer, problems
 def test_what_is_not_taken_is_said_in_a_sentence(page: Page, server: ChatServer) -> None:
     limits = {"maxCount": 1, "maxSize": {"text/*": 10 * 1024}, "accept": {"text/plain": [".txt"]}}
     open_chat(page, server, **limits)
-    page.locator("input[type=file]").set_input_files(
-        [{**NOTES, "name": "empty.txt", "buffer": b""}]
-    )
+    choose(page, {**NOTES, "name": "empty.txt", "buffer": b""})
     expect(page.get_by_role("alert")).to_contain_text("“empty.txt” was not attached: the file is")
     choose(page, {**NOTES, "name": "long.txt", "buffer": b"x" * 10_241})
     expect(page.get_by_role("alert")).to_contain_text("it is larger than 10 kB")

@@ -5,7 +5,7 @@ import { Lazy } from "./lazy";
 import { unknownOptions } from "./options";
 import { bearerFetch, ClientSecret } from "./protocol/bearer";
 import { ChatKitClient, type Connection, sameOriginFetch } from "./protocol/client";
-import { asFile, ComposerModel } from "./state/composer";
+import { ComposerModel } from "./state/composer";
 import { Controller } from "./state/controller";
 import { ChatError, type EventDetail, type Host } from "./state/host";
 import { sharedSheet } from "./theme/sheet";
@@ -139,7 +139,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
       text,
       content,
       reply,
-      files: attachments?.map(asFile),
+      attachments,
       toolId: params.selectedToolId,
       modelId: params.selectedModelId,
     });

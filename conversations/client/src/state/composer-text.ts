@@ -64,3 +64,26 @@ export function retag(before: TaggedText, next: string, caret: number): readonly
     return [{ ...placed, start: placed.start + shift, end: placed.end + shift }];
   });
 }
+
+/** As many steps can be undone with their tags. */
+const REMEMBERED_TEXTS = 200;
+
+/** Which tags were in which text: the browser's undo brings back the text alone. */
+export class TagMemory {
+  private readonly tagsOf = new Map<string, readonly PlacedTag[]>();
+
+  keep(text: string, tags: readonly PlacedTag[]): void {
+    if (tags.length === 0 && this.tagsOf.size === 0) return;
+    this.tagsOf.set(text, tags);
+    const oldest = this.tagsOf.keys().next();
+    if (this.tagsOf.size > REMEMBERED_TEXTS && !oldest.done) this.tagsOf.delete(oldest.value);
+  }
+
+  recall(text: string): readonly PlacedTag[] | undefined {
+    return this.tagsOf.get(text);
+  }
+
+  clear(): void {
+    this.tagsOf.clear();
+  }
+}

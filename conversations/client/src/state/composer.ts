@@ -3,15 +3,25 @@ import type { ChatKitClient } from "../protocol/client";
 import type {
   Attachment,
   InferenceOptions,
-  ThreadItem,
   UserMessageContent,
   UserMessageItem,
 } from "../protocol/types";
-import { fromContent, type PlacedTag, retag, toContent } from "./composer-text";
+import { chosenModel, chosenTool } from "./choices";
+import { fromContent, type PlacedTag, retag, TagMemory, toContent } from "./composer-text";
 import type { Controller } from "./controller";
-import { type Draft, type DraftFile, Drafts, emptyDraft, isBlank, withFile } from "./drafts";
+import {
+  asFile,
+  type Draft,
+  type DraftFile,
+  emptyDraft,
+  isBlank,
+  isUnsent,
+  toDraft,
+  withFile,
+} from "./draft";
+import { Drafts } from "./drafts";
 import type { Host } from "./host";
-import { type ChatState, isLocal } from "./reducer";
+import type { ChatState } from "./reducer";
 import { Store } from "./store";
 
 export interface ComposerState extends Draft {
@@ -25,15 +35,12 @@ export interface ComposerValue {
   text?: string | undefined;
   content?: readonly UserMessageContent[] | undefined;
   reply?: string | undefined;
-  files?: readonly DraftFile[] | undefined;
+  attachments?: readonly Attachment[] | undefined;
   toolId?: string | null | undefined;
   modelId?: string | undefined;
 }
 
 type Chat = Pick<Controller, "store" | "busy" | "send">;
-
-/** As many steps can be undone with their tags. */
-const REMEMBERED_TEXTS = 200;
 
 /** What is written and chosen in the composer, a draft for each thread. */
 export class ComposerModel {
@@ -42,7 +49,7 @@ export class ComposerModel {
     (state, change) => ({ ...state, ...change }),
   );
   private readonly drafts: Drafts;
-  private readonly tagsOf = new Map<string, readonly PlacedTag[]>();
+  private readonly tagMemory = new TagMemory();
   /** The thread whose draft is shown; "" stands for a new chat, null for none yet. */
   private thread: string | null = null;
   private written: { state?: ComposerState; unsent?: UserMessageItem | undefined } = {};
@@ -72,7 +79,7 @@ export class ComposerModel {
   /** The reader changed the text. */
   type(text: string, caret: number, isHistory = false): void {
     const before = this.store.state;
-    const known = isHistory ? this.tagsOf.get(text) : undefined;
+    const known = isHistory ? this.tagMemory.recall(text) : undefined;
     const tags = known ?? retag(before, text, caret);
     this.store.dispatch({ text, tags, problems: [], wasSent: undefined });
   }
@@ -84,12 +91,12 @@ export class ComposerModel {
   }
 
   /** What is undefined stays as it is. */
-  setValue({ text, content, ...value }: ComposerValue): void {
+  setValue({ text, content, attachments, ...value }: ComposerValue): void {
     this.follow();
-    const written = content
-      ? fromContent(content)
-      : { text, ...(text !== undefined && { tags: [] }) };
-    this.store.dispatch({ ...defined({ ...written, ...value }), problems: [] });
+    const tags = text === undefined ? undefined : [];
+    const written = content ? fromContent(content) : { text, tags };
+    const files = attachments?.map(asFile);
+    this.store.dispatch({ ...defined({ ...written, ...value, files }), problems: [] });
   }
 
   /** Takes back a message that was not sent. */
@@ -109,18 +116,11 @@ export class ComposerModel {
   }
 
   get tool(): ToolOption | undefined {
-    return this.host.options()?.composer?.tools?.find(({ id }) => id === this.store.state.toolId);
+    return chosenTool(this.host.options(), this.store.state.toolId);
   }
 
-  /** The chosen model, else the one that this thread was last asked with, else the default. */
   get model(): ModelOption | undefined {
-    const models = this.host.options()?.composer?.models?.filter(({ disabled }) => !disabled);
-    const asked = this.chat.store.state.items.findLast((item) => item.type === "user_message");
-    const wanted = [this.store.state.modelId, asked?.inference_options?.model];
-    return (
-      wanted.flatMap((id) => models?.find((model) => model.id === id) ?? [])[0] ??
-      models?.find((model) => model.default)
-    );
+    return chosenModel(this.host.options(), this.store.state.modelId, this.chat.store.state.items);
   }
 
   get inference(): InferenceOptions {
@@ -168,14 +168,17 @@ export class ComposerModel {
       quote: reply || undefined,
       inference: this.inference,
     };
+    const draft = this.store.state;
     this.clear();
-    void this.chat.send(message);
+    this.chat.send(message).catch((refusal: Error) => {
+      this.store.dispatch({ ...draft, waiting: false, problems: [refusal.message] });
+    });
   }
 
   private clear(): void {
     const { modelId } = this.store.state;
     const toolId = this.tool?.persistent ? this.tool.id : null;
-    this.tagsOf.clear();
+    this.tagMemory.clear();
     this.store.dispatch({ ...emptyDraft, toolId, modelId, waiting: false, problems: [] });
   }
 
@@ -187,7 +190,7 @@ export class ComposerModel {
       return;
     }
     this.thread = thread;
-    this.tagsOf.clear();
+    this.tagMemory.clear();
     this.store.dispatch({ ...this.drafts.read(thread), waiting: false, problems: [] });
   }
 
@@ -198,19 +201,13 @@ export class ComposerModel {
 
   private changed(): void {
     const { text, tags, toolId } = this.store.state;
-    if (tags.length > 0 || this.tagsOf.size > 0) this.rememberTags(text, tags);
+    this.tagMemory.keep(text, tags);
     if (this.thread !== null) this.remember();
     if (toolId !== this.toldTool) {
       this.toldTool = toolId;
       this.host.emit("chatkit.tool.change", { toolId });
     }
     this.sendIfReady();
-  }
-
-  private rememberTags(text: string, tags: readonly PlacedTag[]): void {
-    this.tagsOf.set(text, tags);
-    const oldest = this.tagsOf.keys().next();
-    if (this.tagsOf.size > REMEMBERED_TEXTS && !oldest.done) this.tagsOf.delete(oldest.value);
   }
 
   /** A message that the server may not have yet is kept as the draft, should the page be left. */
@@ -223,30 +220,6 @@ export class ComposerModel {
     const kept = unsent && isBlank(draft) ? { ...toDraft(unsent), wasSent: true } : draft;
     this.drafts.write(this.thread ?? "", kept);
   }
-}
-
-function isUnsent(item: ThreadItem): item is UserMessageItem {
-  return item.type === "user_message" && isLocal(item);
-}
-
-function toDraft(item: UserMessageItem): Draft {
-  const { content, attachments, quoted_text: reply = "", inference_options: inference } = item;
-  const toolId = inference.tool_choice?.id ?? null;
-  const files = attachments.map(asFile);
-  return {
-    ...emptyDraft,
-    ...fromContent(content),
-    reply,
-    files,
-    toolId,
-    modelId: inference.model ?? null,
-  };
-}
-
-/** A file that the server has already. */
-export function asFile(attachment: Attachment): DraftFile {
-  const { id, name, mime_type: mimeType } = attachment;
-  return { key: id, name, mimeType, upload: { state: "done", attachment } };
 }
 
 function apiUrl(host: Host): string {

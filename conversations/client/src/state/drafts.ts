@@ -1,45 +1,4 @@
-import type { Attachment } from "../protocol/types";
-import type { PlacedTag } from "./composer-text";
-
-/** A file beside the message that is being written. */
-export interface DraftFile {
-  key: string;
-  name: string;
-  mimeType: string;
-  /** What was chosen, as long as this page is open: to show it and to try its upload again. */
-  source?: File | undefined;
-  upload:
-    | { state: "running"; progress?: number | undefined }
-    | { state: "failed"; message: string }
-    | { state: "done"; attachment: Attachment };
-}
-
-/** What the composer holds for one thread. */
-export interface Draft {
-  text: string;
-  tags: readonly PlacedTag[];
-  reply: string;
-  files: readonly DraftFile[];
-  toolId: string | null;
-  modelId: string | null;
-  /** It was sent, and the page was left before the server said that it has it. */
-  wasSent?: boolean | undefined;
-}
-
-export const emptyDraft: Draft = {
-  text: "",
-  tags: [],
-  reply: "",
-  files: [],
-  toolId: null,
-  modelId: null,
-  wasSent: undefined,
-};
-
-/** Nothing that could be sent. */
-export function isBlank({ text, files, reply }: Draft): boolean {
-  return text.trim() === "" && files.length === 0 && !reply;
-}
+import { type Draft, type DraftFile, emptyDraft, isBlank, withFile } from "./draft";
 
 /** One draft a thread. They outlive a reload in the session storage, but for files on their way. */
 export class Drafts {
@@ -75,7 +34,7 @@ export class Drafts {
   updateFile(key: string, change: (file: DraftFile) => DraftFile): void {
     for (const [thread, draft] of this.kept) {
       if (draft.files.some((file) => file.key === key))
-        this.kept.set(thread, withFile(draft, key, change));
+        this.write(thread, withFile(draft, key, change));
     }
   }
 
@@ -92,10 +51,6 @@ export class Drafts {
   private name(thread: string): string {
     return `chatkit.draft ${this.place()} ${thread}`;
   }
-}
-
-export function withFile(draft: Draft, key: string, change: (file: DraftFile) => DraftFile): Draft {
-  return { ...draft, files: draft.files.map((file) => (file.key === key ? change(file) : file)) };
 }
 
 /** The storage may be full, or forbidden to this page: drafts then last as long as the page. */

@@ -4,7 +4,7 @@ import { isAbort, RefusedError } from "../protocol/client";
 import { upload } from "../protocol/upload";
 import { type AttachmentLimits, isAccepted, maxCountOf, maxSizeOf } from "./attachment-limits";
 import type { ComposerModel } from "./composer";
-import type { DraftFile } from "./drafts";
+import type { DraftFile } from "./draft";
 import { describe } from "./failures";
 
 const uploads = new WeakMap<ComposerModel, Uploads>();

@@ -69,6 +69,8 @@ export function chatWith(
   const controller = new Controller(client, host);
   return {
     controller,
+    client,
+    host,
     sent,
     emitted,
     names: () => emitted.map(([name]) => name),

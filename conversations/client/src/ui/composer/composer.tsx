@@ -7,7 +7,6 @@ import type { ComposerState } from "../../state/composer";
 import { useChat } from "../context";
 import { IconButton } from "../icon-button";
 import { useLatest } from "../use-store";
-import { insertWords } from "./edit";
 import { SendButton } from "./send-button";
 import { type Listbox, TextBox } from "./text-box";
 
@@ -37,14 +36,7 @@ export function Composer({ status, streaming, canStop, loading }: ComposerProps)
   const [listbox, setListbox] = useState<Listbox | null>(null);
   const parts = useLazy(extras, needsExtras(options, state));
   useEffect(() => model.follow(), [model]);
-  useEffect(
-    () =>
-      composer.connect({
-        focus: () => area.current?.focus(),
-        insertWords: (words) => area.current && insertWords(area.current, words),
-      }),
-    [composer],
-  );
+  useEffect(() => composer.connect({ focus: () => area.current?.focus() }), [composer]);
   const locked = status?.type === "locked" ? status : null;
   const isFree = !streaming && !loading && !locked;
   const isSendable = isFree && (state.text.trim() !== "" || state.files.length > 0);

@@ -1,21 +1,15 @@
 import type { UserMessageItem } from "../../protocol/types";
 import type { ComposerModel, ComposerValue } from "../../state/composer";
 
-/** The composer that is shown. */
-export interface ShownComposer {
-  focus(): void;
-  insertWords(words: string): void;
-}
-
 /** Lets the rest of the element reach the composer, whether it is shown or not. */
 export class ComposerHandle {
-  private shown: ShownComposer | null = null;
+  private shown: { focus(): void } | null = null;
   /** It has the focus because something else was used, and nothing was typed since. */
   isIdle = false;
 
   constructor(readonly model: ComposerModel) {}
 
-  connect(shown: ShownComposer): () => void {
+  connect(shown: { focus(): void }): () => void {
     this.shown = shown;
     return () => {
       this.shown = null;
@@ -24,11 +18,6 @@ export class ComposerHandle {
 
   focus(): void {
     this.shown?.focus();
-  }
-
-  /** Writes words where the caret is, apart from what stands around it. */
-  insertWords(words: string): void {
-    this.shown?.insertWords(words);
   }
 
   /** Moves on to the composer after something else was used; not on touch screens, whose keyboard would open. */

@@ -31,7 +31,7 @@ export function DictateButton(props: {
 
 interface Dictation {
   isDictating: boolean;
-  RecordingBar: FunctionComponent<{ onEnd: () => void }> | undefined;
+  RecordingBar: FunctionComponent<{ area: Area; onEnd: () => void }> | undefined;
   begin(): void;
   end(): void;
 }

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
-import type { DraftFile } from "../../../state/drafts";
+import { useEffect } from "preact/hooks";
+import type { DraftFile } from "../../../state/draft";
 import { uploadsOf } from "../../../state/uploads";
 import { useChat } from "../../context";
 import { IconButton } from "../../icon-button";
@@ -88,12 +88,14 @@ function Progress({
   );
 }
 
+const told = new WeakSet<File>();
+
 /** Tells who doesn't see it that an upload is over. A failure is an alert, which is said by itself. */
-function useSpokenEnd({ upload, name }: DraftFile): void {
+function useSpokenEnd({ upload, name, source }: DraftFile): void {
   const { text, announcer } = useChat();
-  const before = useRef(upload.state);
   useEffect(() => {
-    if (before.current === "running" && upload.state === "done") announcer.say(text.uploaded(name));
-    before.current = upload.state;
+    if (upload.state !== "done" || !source || told.has(source)) return;
+    told.add(source);
+    announcer.say(text.uploaded(name));
   }, [upload.state]);
 }

@@ -48,7 +48,7 @@ export function Toolbar({ area, isLocked }: ExtrasProps): JSX.Element {
   const { attachments, tools = [], models = [], dictation } = options.composer ?? {};
   const { RecordingBar, isDictating, begin, end } = useDictation(area);
   if (isDictating) {
-    return <div class="toolbar">{RecordingBar && <RecordingBar onEnd={end} />}</div>;
+    return <div class="toolbar">{RecordingBar && <RecordingBar area={area} onEnd={end} />}</div>;
   }
   return (
     <div class="toolbar">

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../../icons/icon";
-import type { DraftFile } from "../../../state/drafts";
+import type { DraftFile } from "../../../state/draft";
 
 /** In CSS pixels. */
 const SIZE = 40;

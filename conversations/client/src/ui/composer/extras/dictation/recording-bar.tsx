@@ -5,6 +5,7 @@ import { isAbort } from "../../../../protocol/client";
 import { describe } from "../../../../state/failures";
 import { type Chat, useChat } from "../../../context";
 import { IconButton } from "../../../icon-button";
+import { type Area, insertWords } from "../../edit";
 import { Recorder } from "./recorder";
 import { transcribe } from "./transcribe";
 
@@ -14,10 +15,11 @@ const LONGEST_SECONDS = 300;
 type Phase = "starting" | "recording" | "transcribing";
 
 /** Records, shows that it does, and writes what was said into the text. */
-export function RecordingBar({ onEnd }: { onEnd: () => void }): JSX.Element {
+export function RecordingBar(props: { area: Area; onEnd: () => void }): JSX.Element {
+  const { area, onEnd } = props;
   const chat = useChat();
   const { text } = chat;
-  const { phase, recorder, finish } = useRecording(chat, onEnd);
+  const { phase, recorder, finish } = useRecording(chat, area, onEnd);
   const finishButton = useRef<HTMLButtonElement>(null);
   useEffect(() => finishButton.current?.focus(), [phase === "recording"]);
   return (
@@ -49,7 +51,7 @@ export function RecordingBar({ onEnd }: { onEnd: () => void }): JSX.Element {
   );
 }
 
-function useRecording(chat: Chat, onEnd: () => void) {
+function useRecording(chat: Chat, area: Area, onEnd: () => void) {
   const [phase, setPhase] = useState<Phase>("starting");
   const recorder = useRef<Recorder | null>(null);
   const stop = useRef(new AbortController()).current;
@@ -75,7 +77,7 @@ function useRecording(chat: Chat, onEnd: () => void) {
       recorder.current = null;
       const words = await transcribe(chat.composer.model.client, audio, stop.signal);
       onEnd();
-      write(words, chat);
+      write(words, area, chat);
     } catch (error) {
       fail(error, chat, onEnd);
     }
@@ -83,9 +85,9 @@ function useRecording(chat: Chat, onEnd: () => void) {
   return { phase, recorder, finish: () => void finish() };
 }
 
-function write(words: string, { composer, announcer, text }: Chat): void {
+function write(words: string, area: Area, { composer, announcer, text }: Chat): void {
   if (words) {
-    composer.insertWords(words);
+    if (area.current) insertWords(area.current, words);
     announcer.say(text.transcribed);
   } else {
     composer.model.complain(text.nothingHeard);
