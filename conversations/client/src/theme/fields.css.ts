@@ -37,6 +37,7 @@ export const fieldsCss = `
 .ck-input:is([type="email"], [type="tel"], [type="url"]):placeholder-shown:dir(rtl) { text-align: end; }
 textarea.ck-input { padding-block: calc(var(--ck-space) * 2); resize: vertical; scrollbar-width: thin; }
 textarea.ck-input[data-resize] { resize: none; }
+.ck-card-body > .ck-label:has(+ .ck-field, + .ck-picker-field) { margin-bottom: calc(var(--ck-space) * -2.5); }
 .ck-editable { min-height: 32px; border-style: dashed; border-color: var(--ck-border); background: none; font-weight: inherit; --gutter: calc(var(--ck-space) * 2); margin-inline: calc(var(--ck-space) * -2); width: calc(100% + 4 * var(--ck-space)); max-width: none; }
 .ck-editable:hover { border-color: var(--ck-border-strong); }
 .ck-editable:focus { border-style: solid; background: var(--ck-elevated); }

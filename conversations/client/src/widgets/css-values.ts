@@ -60,11 +60,13 @@ function callsOnly(value: string, functions: readonly string[]): boolean {
   return called.every((call) => functions.includes(call.slice(0, -1).trim().toLowerCase()));
 }
 
-function primitive(value: string): string | undefined {
+/** Light at 50, dark at 950; the other way round where `turned`. */
+function primitive(value: string, turned = false): string | undefined {
   const [, name = "", step = ""] = /^([a-z]+)-(\d{2,4})$/.exec(value) ?? [];
   const hue = HUES[name];
   if (!hue || !Object.hasOwn(HUES, name)) return undefined;
-  const depth = Math.min(Number(step), 1000) / 1000;
+  const written = Math.min(Number(step), 1000) / 1000;
+  const depth = turned ? 1 - written : written;
   const chroma = hue[1] * Math.sin(Math.PI * Math.max(0.12, depth * 0.85));
   return `oklch(${(0.98 - depth * 0.78).toFixed(3)} ${chroma.toFixed(3)} ${hue[0]})`;
 }
@@ -75,11 +77,18 @@ function plainColor(value: string): string | undefined {
   return primitive(color) ?? (callsOnly(color, COLOR_FUNCTIONS) ? color : undefined);
 }
 
+/** One colour for light and dark. A primitive turns round, so that text in it stays readable. */
+function eitherColor(value: string): string | undefined {
+  const [light, dark] = [primitive(value.trim()), primitive(value.trim(), true)];
+  return light && light !== dark ? `light-dark(${light}, ${dark})` : plainColor(value);
+}
+
 function themed(
   value: ColorValue | undefined | null,
+  both: (value: string) => string | undefined,
   one: (value: string) => string | undefined,
 ): string | undefined {
-  if (typeof value === "string") return one(value);
+  if (typeof value === "string") return both(value);
   if (typeof value !== "object" || value === null) return undefined;
   const [light, dark] = [value.light, value.dark].map((side) =>
     typeof side === "string" ? one(side) : undefined,
@@ -89,8 +98,13 @@ function themed(
 
 /** A token's colour, a primitive, a CSS colour, or one for light and one for dark. */
 export function colorOrToken(tokens: Record<string, string>) {
+  const token = (name: string) => (Object.hasOwn(tokens, name) ? tokens[name] : undefined);
   return (value: ColorValue | undefined | null): string | undefined =>
-    themed(value, (name) => (Object.hasOwn(tokens, name) ? tokens[name] : plainColor(name)));
+    themed(
+      value,
+      (name) => token(name) ?? eitherColor(name),
+      (name) => token(name) ?? plainColor(name),
+    );
 }
 
 export const textColor = colorOrToken(TEXT_TOKENS);

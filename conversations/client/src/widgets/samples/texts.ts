@@ -32,7 +32,6 @@ const COLORS = [
   "warning",
   "danger",
   "blue-600",
-  "#8a3ffc",
 ];
 
 const colors = COLORS.map((color): Child => ({ type: "Text", value: color, color }));

@@ -44,6 +44,19 @@ describe("other values", () => {
     expect(textColor("toString")).toBe("toString");
   });
 
+  test("a primitive is turned round in the dark, unless it was chosen for it", () => {
+    const light = "oklch(0.902 0.066 255)";
+    const dark = "oklch(0.278 0.121 255)";
+    expect(textColor("blue-100")).toBe(`light-dark(${light}, ${dark})`);
+    expect(textColor("blue-900")).toBe(`light-dark(${dark}, ${light})`);
+    expect(textColor({ light: "blue-900", dark: "blue-100" })).toBe(
+      `light-dark(${dark}, ${light})`,
+    );
+    expect(textColor({ light: "blue-100", dark: "blue-100" })).toBe(
+      `light-dark(${light}, ${light})`,
+    );
+  });
+
   test("numbers are pixels for sizes and units for spaces", () => {
     expect(length(40)).toBe("40px");
     expect(space(2)).toBe("calc(var(--ck-space) * 2)");
