@@ -1,5 +1,9 @@
 /** Components that a plain quiz does without: loaded with the first widget that has one. */
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { Lazy, lazyComponent } from "../lazy";
+import { customDrawing } from "./custom-registry";
+import { childrenOf } from "./tree";
+import type { WidgetNode } from "./types";
 
 const controls = new Lazy("form controls", () => import("./controls"));
 export const EditableText = lazyComponent(controls, (part) => part.EditableText);
@@ -30,6 +34,40 @@ export const Transition = lazyComponent(transitions, (part) => part.Transition);
 
 const custom = new Lazy("custom components", () => import("./custom"));
 export const Custom = lazyComponent(custom, (part) => part.Custom);
+
+/** What a form needs before it can be used: without one of these it would send too little. */
+const FIELDS: Readonly<Record<string, Lazy<unknown>>> = {
+  DatePicker: pickers,
+  Input: controls,
+  Select: pickers,
+  Text: controls,
+  Textarea: controls,
+};
+
+function fieldPart(node: WidgetNode): Lazy<unknown> | undefined {
+  if (node.type === "Text" && !node.editable) return undefined;
+  if (Object.hasOwn(FIELDS, node.type)) return FIELDS[node.type];
+  return customDrawing(node.type) && custom;
+}
+
+function fieldParts(node: WidgetNode): Lazy<unknown>[] {
+  const own = fieldPart(node);
+  return [...(own ? [own] : []), ...childrenOf(node).flatMap(fieldParts)];
+}
+
+/** Whether all fields of a widget are drawn; what can't be loaded is not waited for. */
+export function useFields(node: WidgetNode | undefined): boolean {
+  const parts = useMemo(() => [...new Set(node ? fieldParts(node) : [])], [node]);
+  const [tried, setTried] = useState<readonly Lazy<unknown>[]>([]);
+  useEffect(() => {
+    let mounted = true;
+    void Promise.all(parts.map((part) => part.start())).then(() => mounted && setTried(parts));
+    return () => {
+      mounted = false;
+    };
+  }, [parts]);
+  return parts.every((part) => part.loaded !== undefined || tried.includes(part));
+}
 
 const all: readonly Lazy<unknown>[] = [
   charts,

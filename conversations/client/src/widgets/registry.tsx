@@ -25,6 +25,7 @@ import {
   TableRow,
   Textarea,
   Transition,
+  useFields,
 } from "./parts";
 import { Caption, Label, Markdown, Text, Title } from "./text";
 import { asNode, childrenOf, keysOf, labelledFields } from "./tree";
@@ -114,8 +115,9 @@ export function WidgetView(props: {
   const actions = useActions(props);
   const node = asNode(props.widget);
   const labelled = useMemo(() => (node ? labelledFields(node) : new Set<string>()), [node]);
-  const inert = actions.pending?.loading === "container";
-  const { root, remember } = useFocusKept(!!actions.pending);
+  const complete = useFields(node);
+  const inert = actions.pending?.loading === "container" || !complete;
+  const { root, remember } = useFocusKept(!!actions.pending || !complete);
   return (
     <div ref={root} class="ck-widget" tabIndex={-1} aria-busy={inert} onFocusIn={remember}>
       <ActionsContext.Provider value={actions}>

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useWords } from "../../i18n";
 import { Icon } from "../../icons/icon";
 import {
@@ -66,8 +66,8 @@ export function Calendar(props: Props): JSX.Element {
   );
   const weeks = weeksOf(day, firstDay);
 
-  useEffect(() => {
-    if (follows) grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+  useLayoutEffect(() => {
+    if (follows) grid.current?.querySelector<HTMLElement>("[data-focus]")?.focus();
   }, [day, follows]);
 
   function onKeyDown(event: KeyboardEvent) {
@@ -178,6 +178,7 @@ function DayCell(props: {
       <button
         type="button"
         tabIndex={active ? 0 : -1}
+        data-focus={active ? "" : undefined}
         aria-label={props.label}
         aria-current={day === today() ? "date" : undefined}
         aria-disabled={disabled}

@@ -51,6 +51,13 @@ function usePlacing({ anchor, panel }: Popover, side: Side, align: Align): void 
   });
 }
 
+/** At once, so that what is typed next already goes there. */
+function useFirstFocus({ panel }: Popover): void {
+  useLayoutEffect(() => {
+    panel.current?.querySelector<HTMLElement>("[data-focus]")?.focus({ preventScroll: true });
+  }, []);
+}
+
 /** Closes when somebody presses elsewhere. */
 function useLeaving({ anchor, panel, hide }: Popover): void {
   useEffect(() => {
@@ -64,7 +71,7 @@ function useLeaving({ anchor, panel, hide }: Popover): void {
   });
 }
 
-/** Drawn only while it is open. */
+/** Drawn only while it is open. The focus goes to what has `data-focus`. */
 export function PopoverPanel(props: {
   popover: Popover;
   class: string;
@@ -76,6 +83,7 @@ export function PopoverPanel(props: {
 }): JSX.Element {
   const { popover } = props;
   usePlacing(popover, props.side ?? "bottom", props.align ?? "start");
+  useFirstFocus(popover);
   useLeaving(popover);
 
   function onKeyDown(event: KeyboardEvent) {

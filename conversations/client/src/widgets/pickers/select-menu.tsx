@@ -63,10 +63,8 @@ function Menu({ node, popover, list, options, searchable, value, onChoose }: Men
   const { text } = useWords();
   const name = useName(node.name, node.placeholder);
   const state = useOptions({ options, value, searchable, onChoose });
-  const focused = useRef<HTMLInputElement & HTMLDivElement>(null);
-  useEffect(() => focused.current?.focus({ preventScroll: true }), []);
   const keys = {
-    ref: focused,
+    "data-focus": "",
     "aria-activedescendant": state.active ? `${list}-${state.active.value}` : undefined,
     onKeyDown: state.onKeyDown,
   };
