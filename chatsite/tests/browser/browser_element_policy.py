@@ -1,5 +1,5 @@
-"""The element under the strictest policy (`chat_server.CSP`): scripts, styles, requests, pictures and
-fonts of this site only, no Trusted Types policy at all. Everything it can show is shown."""
+"""The element under the strictest policy (`chat_server.CSP`): scripts, styles, requests, pictures
+and fonts of this site only, no Trusted Types policy at all. Everything it can show is shown."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def test_the_whole_loop_runs_without_a_violation(
     run.say({"type": "progress_update", "text": "Thinking hard", "icon": "atom"})
     expect(strict_page.get_by_text("Thinking hard").first).to_be_visible()
     run.say(added(assistant("a1", "")), delta("a1", "A small `room`"))
-    expect(strict_page.get_by_text("A small room")).to_be_visible()
+    expect(strict_page.get_by_role("log").get_by_text("A small room")).to_be_visible()
     run.say(done(assistant("a1", "A small `room`")))
     run.say({"type": "notice", "level": "warning", "message": "Be **careful**"})
     run.say(done(widget("w1", {"type": "Card", "children": [FORM]})))
@@ -149,7 +149,7 @@ def test_the_whole_loop_runs_without_a_violation(
     assert action.request["params"]["action"]["payload"]["choice"] == "a"
     action.say({"type": "error", "code": "custom", "message": "No more", "allow_retry": True})
     action.end()
-    expect(strict_page.get_by_text("No more")).to_be_visible()
+    expect(strict_page.get_by_role("log").get_by_text("No more")).to_be_visible()
     strict_page.get_by_role("button", name="Chat history").click()
     expect(strict_page.get_by_role("dialog")).to_be_visible()
     assert violations(strict_page) == []

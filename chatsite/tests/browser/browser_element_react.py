@@ -76,11 +76,12 @@ def test_a_chat_is_created_streams_and_tells_the_page_of_it(
 ) -> None:
     run = ask(react_page, chat_server)
     run.say(added(assistant("a1", "")), delta("a1", "The smallest "))
-    expect(react_page.get_by_text("The smallest")).to_be_visible()
+    expect(react_page.get_by_role("log").get_by_text("The smallest")).to_be_visible()
     run.say(delta("a1", "living **unit**."), {"type": "client_effect", "name": "glow", "data": {}})
     run.say(done(assistant("a1", "The smallest living **unit**.")))
     run.end()
-    expect(react_page.get_by_text("The smallest living unit.", exact=True)).to_be_visible()
+    answer = react_page.get_by_role("log").get_by_text("The smallest living unit.", exact=True)
+    expect(answer).to_be_visible()
     expect(heard(react_page).last).to_have_text("response.end")
     assert heard(react_page).all_inner_texts() == [
         "ready",
@@ -108,7 +109,7 @@ def test_a_widget_sends_its_answer_and_is_replaced(
     answered = {"type": "Card", "children": [{"type": "Badge", "label": "Correct"}]}
     action.say({"type": "thread.item.replaced", "item": widget("w1", answered)})
     action.end()
-    expect(react_page.get_by_text("Correct", exact=True)).to_be_visible()
+    expect(react_page.get_by_role("log").get_by_text("Correct", exact=True)).to_be_visible()
     expect(react_page.get_by_label("A room")).to_have_count(0)
 
 
@@ -137,14 +138,14 @@ def test_methods_reach_the_element_and_new_options_keep_the_thread(
 ) -> None:
     chat_server.add_thread("t1", [user("u1", "Hello there"), assistant("a1", "General")])
     react_page.get_by_role("button", name="Open t1").click()
-    expect(react_page.get_by_text("General", exact=True)).to_be_visible()
+    expect(react_page.get_by_role("log").get_by_text("General", exact=True)).to_be_visible()
     expect(heard(react_page).last).to_have_text('thread.load.end {"threadId":"t1"}')
     react_page.get_by_role("button", name="Draft").click()
     expect(react_page.get_by_role("textbox")).to_have_value("A draft")
     react_page.get_by_role("button", name="Other words").click()
     box = react_page.get_by_placeholder("Ask anything")
     expect(box).to_have_value("A draft")
-    expect(react_page.get_by_text("General", exact=True)).to_be_visible()
+    expect(react_page.get_by_role("log").get_by_text("General", exact=True)).to_be_visible()
     react_page.get_by_role("button", name="Act", exact=True).click()
     run = chat_server.next_run()
     assert run.request["params"]["action"] == {"type": "page.act", "payload": {"n": 1}}

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from types import TracebackType
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -350,8 +350,13 @@ def _handler(chat: ChatServer) -> type[BaseHTTPRequestHandler]:
             elif path.endswith(".css"):
                 self._send(200, "text/css", PAGE_CSS.encode())
             else:
-                file = BUILD / path.removeprefix("/build/")
+                self._send_built(BUILD / path.removeprefix("/build/"))
+
+        def _send_built(self, file: Path) -> None:
+            if file.is_relative_to(BUILD) and file.is_file():
                 self._send(200, TYPES.get(file.suffix, "text/plain"), file.read_bytes())
+            else:
+                self._send(404, "text/plain", b"There is no such file.")
 
         def do_PUT(self) -> None:
             self._take_upload(self.rfile.read(int(self.headers["content-length"])), {})

@@ -4,6 +4,7 @@ import { Icon } from "../icons/icon";
 import type { WidgetAction } from "./actions";
 import { useForm } from "./form";
 import { useButtonDescription } from "./row-text";
+import { word } from "./style";
 import type { NodeOf } from "./types";
 import { useWidget } from "./use-actions";
 
@@ -82,7 +83,7 @@ export function ActionButton(props: {
     if (done) props.onDone?.();
   }
 
-  const size = ICON_SIZES[node.iconSize ?? "lg"];
+  const size = word(ICON_SIZES, node.iconSize ?? "lg");
   return (
     <button
       type={type}

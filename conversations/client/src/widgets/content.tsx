@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { Icon as Drawing } from "../icons/icon";
 import { textColor } from "./css-values";
-import { compact } from "./style";
+import { compact, word } from "./style";
 import type { NodeOf } from "./types";
 
 const ICON_SIZES: Record<string, string> = {
@@ -32,7 +32,7 @@ export function Badge({ node }: { node: NodeOf<"Badge"> }): JSX.Element {
 export function Icon({ node }: { node: NodeOf<"Icon"> }): JSX.Element {
   return (
     <span class="ck-icon-box" style={compact({ color: textColor(node.color) })}>
-      <Drawing name={node.name} size={ICON_SIZES[node.size ?? "md"] ?? "20px"} />
+      <Drawing name={node.name} size={word(ICON_SIZES, node.size) ?? "20px"} />
     </span>
   );
 }

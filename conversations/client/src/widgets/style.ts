@@ -51,7 +51,7 @@ const LINES = new Set([
 const WRAPS = new Set(["nowrap", "wrap", "wrap-reverse"]);
 
 /** The listed word's CSS, or undefined: the words come from outside. */
-function word(words: Record<string, string>, key: string | undefined): string | undefined {
+export function word(words: Record<string, string>, key: string | undefined): string | undefined {
   return key !== undefined && Object.hasOwn(words, key) ? words[key] : undefined;
 }
 
