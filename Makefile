@@ -167,6 +167,10 @@ bench-capacity: ## the constants of docs/scaling.md
 $(benchmarks): bench-%: $(installed_bench)
 	$(python) -m benchmarks $* $(size)
 
+.PHONY: bench-element
+bench-element: $(installed_bench) $(built)  ## the element with 1,000 items in Chromium (CHROMIUM=/path/to/one)
+	bin/with-chromium $(python) -m benchmarks.element
+
 bench-import: $(installed_bench)  ## importing and exporting many questions (QUESTIONS=100000)
 	$(python) -m benchmarks bulk $(QUESTIONS)
 

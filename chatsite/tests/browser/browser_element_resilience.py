@@ -175,7 +175,7 @@ def test_a_tab_goes_on_with_the_answer_when_the_one_that_asked_is_closed(
     run.say(added(assistant("b", "")), delta("b", "Before "))
     expect(log(second).get_by_text("Before")).to_be_visible()
     first.close(run_before_unload=True)
-    expect(second.get_by_text("Before")).to_be_visible()
+    expect(log(second).get_by_text("Before")).to_be_visible()
     run.say(delta("b", "and after."))
     expect(log(second).get_by_text("Before and after.")).to_be_visible()
     run.say(done(assistant("b", "Before and after.")))

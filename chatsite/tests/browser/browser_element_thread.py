@@ -43,6 +43,7 @@ def two_frames(page: Page) -> None:
 
 
 def ask(page: Page, server: ChatServer, text: str = "Go on") -> Run:
+    expect(area(page).get_by_text("Question").last).to_be_visible()
     page.get_by_role("textbox").fill(text)
     page.keyboard.press("Enter")
     run = server.next_run()
@@ -93,6 +94,23 @@ def place_of(page: Page, item_id: str) -> float:
         "row => row.getBoundingClientRect().top"
     )
     return top
+
+
+def test_of_items_far_away_only_the_words_are_there_until_the_reader_comes_near(
+    open_tab: OpenPage, chat_server: ChatServer
+) -> None:
+    chat_server.page_size = 1000
+    chat_server.add_thread("t1", turns(200))
+    page = open_tab(viewport={"width": 800, "height": 700})
+    page.goto(chat_server.page(initialThread="t1"))
+    expect(page.get_by_text("Question 199")).to_be_in_viewport()
+    far = page.locator('[data-item-id="a51"]')
+    expect(far).to_contain_text("**51** All flesh is grass")
+    expect(far.locator("strong")).to_have_count(0)
+    far.scroll_into_view_if_needed()
+    expect(far.locator("strong")).to_have_text("51")
+    expect(far).to_be_in_viewport()
+    expect(page.locator('[data-item-id="a1"] strong')).to_have_count(0)
 
 
 def test_a_growing_answer_is_followed(open_tab: OpenPage, chat_server: ChatServer) -> None:

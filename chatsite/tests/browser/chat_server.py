@@ -26,10 +26,9 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from .helpers import ROOT
-
 Json = dict[str, Any]
 
+ROOT = Path(__file__).parents[3]
 BUILD = ROOT / "conversations/static/conversations/build"
 TYPES = {".js": "text/javascript", ".woff2": "font/woff2", ".css": "text/css", ".png": "image/png"}
 CSP = (
@@ -154,6 +153,7 @@ class ChatServer:
     def __init__(self, *, resumable: bool = True) -> None:
         self.resumable = resumable
         self.down = False
+        self.page_size = PAGE_SIZE
         self.requests: list[Json] = []
         self.attachments: dict[str, Json] = {}
         self.uploads: list[bytes] = []
@@ -272,10 +272,17 @@ class ChatServer:
         return {**thread, "metadata": {"running": True} if running else {}}
 
     def _list_threads(self, params: Json) -> Json:
-        return _page(list(reversed(self.threads.values())), params)
+        return self._page(list(reversed(self.threads.values())), params)
 
     def _list_items(self, params: Json) -> Json:
-        return _page(list(reversed(self.items[params["thread_id"]])), params)
+        return self._page(list(reversed(self.items[params["thread_id"]])), params)
+
+    def _page(self, newest_first: list[Json], params: Json) -> Json:
+        ids = [entry["id"] for entry in newest_first]
+        start = ids.index(params["after"]) + 1 if "after" in params else 0
+        data = newest_first[start : start + params.get("limit", self.page_size)]
+        has_more = start + len(data) < len(newest_first)
+        return {"data": data, "has_more": has_more} | ({"after": data[-1]["id"]} if data else {})
 
     def _update(self, params: Json) -> Json:
         self.threads[params["thread_id"]]["title"] = params["title"]
@@ -321,14 +328,6 @@ _JSON = {
     "attachments.delete": ChatServer._delete_attachment,
     "input.transcribe": ChatServer._transcribe,
 }
-
-
-def _page(newest_first: list[Json], params: Json) -> Json:
-    ids = [entry["id"] for entry in newest_first]
-    start = ids.index(params["after"]) + 1 if "after" in params else 0
-    data = newest_first[start : start + params.get("limit", PAGE_SIZE)]
-    has_more = start + len(data) < len(newest_first)
-    return {"data": data, "has_more": has_more} | ({"after": data[-1]["id"]} if data else {})
 
 
 def _handler(chat: ChatServer) -> type[BaseHTTPRequestHandler]:

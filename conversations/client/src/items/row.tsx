@@ -5,11 +5,13 @@ import type { Failure } from "../state/reducer";
 import { isKnownItem } from "../state/unknown";
 import type { Chat } from "../ui/context";
 import { ReloadButton } from "../ui/failure";
+import type { Nearness } from "../ui/near";
 import type { WidgetDispatch } from "../widgets/actions";
 import { heardOfChange } from "../widgets/heard";
 import { WidgetView } from "../widgets/registry";
 import { Aside } from "./aside";
 import { AssistantMessage } from "./assistant-message";
+import { FarItem } from "./far";
 import { showOutcome } from "./outcome";
 import { OtherItem } from "./parts";
 import { UserMessage } from "./user-message";
@@ -17,6 +19,8 @@ import { UserMessage } from "./user-message";
 export interface RowProps {
   item: ThreadItem;
   chat: Chat;
+  /** The item is far from what the reader sees, and drawn when this says that it is near. */
+  nearness?: Nearness | undefined;
   /** An action of this item is on its way. */
   busy: boolean;
   error: Failure | undefined;
@@ -31,18 +35,21 @@ export interface RowProps {
 
 interface RowState {
   broken: boolean;
+  isFar: boolean;
 }
 
 /** One item of the thread. Renders only when it changed; a mistake in one item stays in it. */
 export class ItemRow extends Component<RowProps, RowState> {
-  override state = { broken: false };
+  override state = { broken: false, isFar: this.props.nearness !== undefined };
+  private stopWatching: (() => void) | undefined;
   private readonly row = createRef<HTMLDivElement>();
   /** The reader's last action was inside this row: focus stays here when its control goes. */
   private keepsFocus = false;
   /** The reader used this widget: its outcome, not its top, is what is kept in view. */
   private used = false;
 
-  override shouldComponentUpdate(next: RowProps, { broken }: RowState): boolean {
+  override shouldComponentUpdate(next: RowProps, { broken, isFar }: RowState): boolean {
+    if (isFar !== this.state.isFar) return true;
     const keys = Object.keys(next) as (keyof RowProps)[];
     return broken !== this.state.broken || keys.some((key) => next[key] !== this.props[key]);
   }
@@ -53,8 +60,14 @@ export class ItemRow extends Component<RowProps, RowState> {
   }
 
   override componentDidMount(): void {
-    const { item, chat } = this.props;
+    const { item, chat, nearness } = this.props;
+    if (this.state.isFar && this.row.current)
+      this.stopWatching = nearness?.watch(this.row.current, () => this.setState({ isFar: false }));
     if (!isKnownItem(item)) chat.controller.unknown.tell("item", item.type);
+  }
+
+  override componentWillUnmount(): void {
+    this.stopWatching?.();
   }
 
   override componentDidUpdate(before: RowProps): void {
@@ -93,6 +106,7 @@ export class ItemRow extends Component<RowProps, RowState> {
 
   private content(item: ThreadItem): ComponentChild {
     const { chat, live, busy, unsent, imageDomains, turnEnd } = this.props;
+    if (this.state.isFar) return <FarItem item={item} />;
     if (this.state.broken) return <Aside text={chat.text.brokenItem} />;
     switch (item.type) {
       case "user_message":
@@ -157,14 +171,14 @@ export class ItemRow extends Component<RowProps, RowState> {
 }
 
 function lastRow(row: HTMLElement | null): HTMLElement | null {
-  const rows = row?.parentElement?.querySelectorAll<HTMLElement>(":scope > .row") ?? [];
+  const rows = row?.closest(".items")?.querySelectorAll<HTMLElement>(".row") ?? [];
   return rows[rows.length - 1] ?? null;
 }
 
-/** State is shown with the next frame; after two it is certainly there. */
+/** State is shown within a task or with the next frame; after two, and one task, it is certainly there. */
 function nextRendering(): Promise<void> {
   return new Promise((resolve) => {
-    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
   });
 }
 

@@ -1,21 +1,18 @@
 import type { JSX } from "preact";
 import { Icon } from "../icons/icon";
-import { ItemRow } from "../items/row";
-import type { ThreadItem } from "../protocol/types";
 import type { ChatState } from "../state/reducer";
 import { useChat } from "./context";
 import { FailureAlert, NoticeAlert } from "./failure";
 import { Progress } from "./progress";
+import { Rows } from "./rows";
 import { useAnnouncements } from "./use-announcements";
 import { useFollow } from "./use-follow";
 import { useStartFocus } from "./use-start-focus";
 
 /** The messages of a thread, newest at the bottom. */
 export function Thread({ state }: { state: ChatState }): JSX.Element {
-  const chat = useChat();
-  const { controller, options, text } = chat;
-  const { items, streaming, awaiting, older, loading } = state;
-  const ends = turnEnds(items);
+  const { controller, options, text } = useChat();
+  const { streaming, awaiting, older, loading } = state;
   const { scroller, content, atEnd, jump } = useFollow(state, {
     follow: options.thread?.autoScroll !== false,
     onTop: () => void controller.loadOlder(),
@@ -51,20 +48,7 @@ export function Thread({ state }: { state: ChatState }): JSX.Element {
           )}
           {loading !== null && <Skeleton label={text.loading} />}
           <div class="items">
-            {items.map((item, at) => (
-              <ItemRow
-                key={item.id}
-                item={item}
-                chat={chat}
-                busy={item.id in state.busy}
-                error={state.itemErrors[item.id]}
-                unsent={item.id in state.unsent}
-                live={streaming && at === items.length - 1}
-                imageDomains={state.thread?.allowed_image_domains}
-                turnEnd={ends.has(item)}
-                given={state.feedback.given[item.id]}
-              />
-            ))}
+            <Rows state={state} />
             {(streaming || awaiting) && <Progress state={state} />}
             {state.notices.map((notice) => (
               <NoticeAlert key={notice} notice={notice} />
@@ -86,19 +70,6 @@ export function Thread({ state }: { state: ChatState }): JSX.Element {
       )}
     </div>
   );
-}
-
-/** The last texts of the answers: they carry the buttons. */
-function turnEnds(items: readonly ThreadItem[]): Set<ThreadItem> {
-  const ends = new Set<ThreadItem>();
-  let isEnd = true;
-  for (let at = items.length - 1; at >= 0; at--) {
-    const item = items[at];
-    if (!item || item.type === "end_of_turn") continue;
-    if (isEnd && item.type === "assistant_message") ends.add(item);
-    isEnd = item.type === "user_message";
-  }
-  return ends;
 }
 
 function Skeleton({ label }: { label: string }): JSX.Element {

@@ -110,7 +110,7 @@ class Place {
   hold(): Held | null {
     if (!this.area || this.isSticking) return null;
     const { top } = viewOf(this.area).box;
-    for (const row of this.area.querySelectorAll(".items > .row")) {
+    for (const row of this.area.querySelectorAll(".row")) {
       const box = row.getBoundingClientRect();
       if (box.bottom > top) return { row, top: box.top };
     }
@@ -171,9 +171,9 @@ class Place {
 
 /** The last row, when it is a widget taller than the view: it is read from its top, until it is used. */
 function tallWidget(area: HTMLElement, { box }: View): HTMLElement | null {
-  const rows = area.querySelectorAll<HTMLElement>(".items > .row");
-  const row = rows[rows.length - 1];
-  const isTall = row?.dataset.type === "widget" && row.offsetHeight > box.bottom - box.top - 24;
+  const row = area.querySelector(".chunk:nth-last-child(1 of .chunk)")?.lastElementChild;
+  if (!(row instanceof HTMLElement)) return null;
+  const isTall = row.dataset.type === "widget" && row.offsetHeight > box.bottom - box.top - 24;
   return isTall ? row : null;
 }
 

@@ -1,25 +1,50 @@
 import { useLayoutEffect, useState } from "preact/hooks";
 import type { Store } from "../state/store";
 
-/** The store's state, taken over at most once per frame: a burst of deltas is one rendering. */
+/** So many renderings may come before a frame: that something began, how it goes on, its quick end. */
+const AT_ONCE = 3;
+
+/** The store's state. What comes alone is taken over at once; a burst of deltas is one rendering. */
 export function useStore<S, E>(store: Store<S, E>): S {
   const [state, setState] = useState(store.state);
   useLayoutEffect(() => {
-    let cancel: (() => void) | null = null;
+    let cancelTake: (() => void) | null = null;
+    let cancelFrame: (() => void) | null = null;
+    let atOnce = AT_ONCE;
     const take = () => {
-      cancel = null;
+      cancelTake = null;
       setState(store.state);
     };
+    const refill = () => {
+      cancelFrame = null;
+      atOnce = AT_ONCE;
+    };
     const unsubscribe = store.subscribe(() => {
-      cancel ??= nextFrame(take);
+      if (cancelTake) return;
+      cancelTake = atOnce > 0 ? soon(take) : nextFrame(take);
+      atOnce -= 1;
+      cancelFrame ??= nextFrame(refill);
     });
-    take();
+    setState(store.state);
     return () => {
       unsubscribe();
-      cancel?.();
+      cancelTake?.();
+      cancelFrame?.();
     };
   }, [store]);
   return state;
+}
+
+/** A task later: all events of a chunk of a stream have had their effect by then. */
+function soon(work: () => void, wait = 0): () => void {
+  const timer = setTimeout(work, wait);
+  return () => clearTimeout(timer);
+}
+
+function nextFrame(work: () => void): () => void {
+  if (document.hidden) return soon(work, 100); // hidden pages have no frames; their chat goes on
+  const frame = requestAnimationFrame(work);
+  return () => cancelAnimationFrame(frame);
 }
 
 /** The store's state without delay, for what is typed: an older value would overwrite a newer one. */
@@ -30,14 +55,4 @@ export function useLatest<S, E>(store: Store<S, E>): S {
     return store.subscribe(() => setState(store.state));
   }, [store]);
   return state;
-}
-
-/** Hidden pages have no frames; their chat goes on all the same. */
-function nextFrame(work: () => void): () => void {
-  if (document.hidden) {
-    const timer = setTimeout(work, 100);
-    return () => clearTimeout(timer);
-  }
-  const frame = requestAnimationFrame(work);
-  return () => cancelAnimationFrame(frame);
 }
