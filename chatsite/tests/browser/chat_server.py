@@ -30,7 +30,13 @@ Json = dict[str, Any]
 
 ROOT = Path(__file__).parents[3]
 BUILD = ROOT / "conversations/static/conversations/build"
-TYPES = {".js": "text/javascript", ".woff2": "font/woff2", ".css": "text/css", ".png": "image/png"}
+TYPES = {
+    ".svg": "image/svg+xml",
+    ".js": "text/javascript",
+    ".woff2": "font/woff2",
+    ".css": "text/css",
+    ".png": "image/png",
+}
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self';"
     " font-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
@@ -244,7 +250,7 @@ class ChatServer:
         self.runs[thread_id] = run
         if is_new:
             run.say({"type": "thread.created", "thread": self.threads[thread_id]})
-        if "input" in params:
+        if "content" in params.get("input", {}):
             run.say(done(self._message(params["input"]) | {"thread_id": thread_id}))
         run.say({"type": "stream_options", "stream_options": {"allow_cancel": True}})
         self.started.put(run)

@@ -121,7 +121,7 @@ export const en = {
   taskThought: "Thought",
   taskImage: "Looked at a picture",
   sourceNumber: (number: number, title: string) => `Source ${number}: ${title}`,
-  sourceOpen: (title: string) => `${title} (opens in a new tab)`,
+  opensInNewTab: "(opens in a new tab)",
   questionsPending: "Please answer the questions below.",
   questionsAnswered: "Your answers",
   questionsSkipped: "You skipped these questions.",

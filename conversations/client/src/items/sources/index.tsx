@@ -51,11 +51,11 @@ function MarkOf({ source, number }: { source: Source; number: number }): JSX.Ele
   const { text } = useWords();
   const label = text.sourceNumber(number, source.title);
   if (source.type === "entity") {
+    const { inline_label: short } = source;
+    const name = short ? text.sourceNumber(number, `${short}, ${source.title}`) : label;
     return (
-      <EntityButton entity={entityOf(source)} class="mark" label={label}>
-        {source.inline_label ?? (
-          <Icon name={source.icon ?? "cube"} size={12} label={source.title} />
-        )}
+      <EntityButton entity={entityOf(source)} class="mark" label={name}>
+        {short ?? <Icon name={source.icon ?? "cube"} size={12} label={source.title} />}
       </EntityButton>
     );
   }

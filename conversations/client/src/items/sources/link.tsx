@@ -39,10 +39,10 @@ function Page({ source }: { source: Extract<Source, { type: "url" }> }): JSX.Ele
       target="_blank"
       rel="noopener noreferrer"
       title={source.description}
-      aria-label={text.sourceOpen(source.title)}
     >
       <Icon name="globe" size={16} />
       {words}
+      <span class="visually-hidden"> {text.opensInNewTab}</span>
     </a>
   );
 }

@@ -103,7 +103,7 @@ describe("an entity among the sources", () => {
     const onClick = vi.fn();
     const options = { entities: { onClick } };
     const stage = await new Stage().show(answer("a", at(1, entity)), { options });
-    await stage.press("Source 1: Biology 101");
+    await stage.press("Source 1: BIO, Biology 101");
     expect(onClick).toHaveBeenCalledExactlyOnceWith(known);
   });
 

@@ -68,7 +68,7 @@ describe("the steps of an answer", () => {
     const tasks = [search, files, thought, picture, custom];
     const { host } = await new Stage().show(steps({ tasks, expanded: true }));
     expect([...host.querySelectorAll("ol > li")].map((step) => step.textContent)).toEqual([
-      "Searched the webmitosisCells biology.example",
+      "Searched the webmitosisCells biology.example (opens in a new tab)",
       "Under wayRead a fileLecture lecture.pdf",
       "ThoughtSo four.",
       "Looked at a picture",
