@@ -24,7 +24,7 @@ from .examview import ExamView
 from .foreign import advice, refusal
 from .freecodecamp import FreeCodeCamp
 from .gift import Gift
-from .jsonl import JsonLines
+from .jsonl import JsonDocument, JsonLines
 from .kahoot import Kahoot
 from .markdown_list import MarkdownList
 from .moodle_xml import MoodleXml
@@ -57,6 +57,7 @@ _FORMATS: tuple[Format, ...] = (
     OpenTriviaQA(),
     Text2Qti(),
     OpenTriviaDatabase(),
+    JsonDocument(),
     ChatsiteJson(),
     Blackboard(),
     Aiken(),

@@ -50,7 +50,7 @@ class PreviewTests(ImportTestCase):
         self.assertFalse(Question.objects.filter(name="Sky").exists())
 
     def test_it_names_what_was_skipped_in_the_order_of_the_file(self) -> None:
-        record = self.upload("::Two:: Which? {=a =b ~c}\n\n  ::Essay:: Why? {}\n")
+        record = self.upload("::Two:: Which? {=a ~b ~b}\n\n  ::Essay:: Why? {}\n")
         skipped = record.report["skipped"]
         self.assertEqual([item["line"] for item in skipped], [1, 3])
         self.assertEqual(skipped[1]["source"], "::Essay:: Why? {}")

@@ -15,7 +15,9 @@ from quizzes.formats.base import Entries, Entry, Format, Notice, Options, name_f
 from quizzes.formats.shared.decoding import Text, without_controls
 from quizzes.formats.source import BEGINNING, Source
 
-from .shapes import counts_from, is_item, known_keys, question_from, stem_of
+from . import keys
+from .document import JsonDocument as JsonDocument
+from .shapes import counts_from, is_item, question_from, stem_of
 
 # Lines from which to learn what numbers count from.
 MAX_SAMPLE = 20_000
@@ -75,11 +77,11 @@ class _Reader:
 
     def tell_unknown(self, number: int, item: dict[str, Any]) -> None:
         """Once for each key: a file may have a million lines."""
-        unknown = sorted({*item} - known_keys() - self.left_out)
+        unknown = [key for key in keys.unknown(item) if key not in self.left_out]
         if unknown and len(self.left_out) < 100:
             self.left_out.update(unknown)
-            keys = ", ".join(f"“{without_controls(key)[:40]}”" for key in unknown[:10])
-            self.parsed.warn(number, f"Left out, here and in the lines below: {keys}.")
+            names = ", ".join(f"“{without_controls(key)[:40]}”" for key in unknown[:10])
+            self.parsed.warn(number, f"Left out, here and in the lines below: {names}.")
 
 
 def _item(line: str | bytes) -> dict[str, Any] | None:

@@ -1,92 +1,62 @@
-"""The shapes that data sets of questions have in JSON, and the questions in them."""
+"""Questions in the many shapes that programs and data sets give them in JSON."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
 from quizzes.formats.base import name_from, true_false
 from quizzes.formats.shared import markdown
-from quizzes.formats.shared.decoding import without_controls
 
-_STEMS = ("question_stem", "stem", "question", "question_text")
-_LISTS = ("choices", "options")
-_ANSWERS = ("answerKey", "answer_key", "answer_idx", "answer_index", "answer", "label")
-_BEFORE = ("article", "passage", "context")
-_AFTER = ("support", "explanation", "rationale", "fact1")
-_CATEGORIES = ("subject", "category")
-_RIGHT, _WRONG = "correct_answer", "incorrect_answers"
-_DISTRACTOR = re.compile(r"distractor_?(\d{1,2})$", re.ASCII)
-_DISTRACTORS = {f"distractor{number}" for number in range(1, 27)} | {"distractors"}
-_KNOWN = {*_STEMS, *_LISTS, *_ANSWERS, *_BEFORE, *_AFTER, *_CATEGORIES, *_DISTRACTORS}
-_KNOWN |= {_RIGHT, _WRONG, "id", "question_id", "qid"}
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-AMBIGUOUS = (
-    "The right answer is a number that may count from 0 or from 1. "
-    "Say which when you import, or write letters (A, B, …)."
-)
+from . import keys
+from .choices import Choices, answer_of, choices_of, number_of, right_places
 
 
-@dataclass(frozen=True, slots=True)
-class _Choices:
-    """The choices' texts, the labels that they have in the file, and what it says is right."""
-
-    texts: tuple[str, ...]
-    labels: tuple[str, ...]
-    has_labels: bool
-    answer: object
-
-
-def known_keys() -> set[str]:
-    return _KNOWN
-
-
-def is_item(item: Mapping[str, Any]) -> bool:
+def is_item(raw: Mapping[str, Any]) -> bool:
     """Whether an object has one of the shapes. One of a test without answers has it as well."""
-    if not stem_of(item):
+    item = keys.normalised(raw)
+    if not _stem(item):
         return False
-    choices = _listed(item)
-    if choices is not None:
-        return len(choices[0]) > 1 and (choices[2] or any(key in item for key in _ANSWERS))
-    return isinstance(item.get(_RIGHT), str) and bool(_wrong(item))
+    found = choices_of(item)
+    if found is None:
+        return _truth(item) is not None
+    return found.has_labels or any(found.marked) or any(name in item for name in keys.ANSWERS)
 
 
-def stem_of(item: Mapping[str, Any]) -> str:
+def stem_of(raw: Mapping[str, Any]) -> str:
     """The question's text, "" where there is none."""
-    question = item.get("question")
-    places = [question] if isinstance(question, dict) else []
-    for place in (*places, item):
-        for key in _STEMS:
-            if isinstance(place.get(key), str):
-                return without_controls(place[key]).strip()
-    return ""
+    return _stem(keys.normalised(raw))
 
 
 def question_from(
-    item: Mapping[str, Any], first_answer: int | None
+    raw: Mapping[str, Any], first_answer: int | None
 ) -> tuple[QuestionContent, list[str]]:
     """The question, and what an author should know. Raises ValueError with a sentence."""
-    stem = stem_of(item)
+    item = keys.normalised(raw)
+    stem = _stem(item)
     if not stem:
         raise ValueError("There is no text of a question in this line.")
-    found = _choices(item)
+    found = choices_of(item)
     notices: list[str] = []
-    if found is None:
-        kind, choices = Kind.TRUE_FALSE, _truth(item)
-    else:
-        kept, notices = _without_doubles(found, _right(found, first_answer))
+    if found:
+        kept, notices = _without_doubles(found, right_places(found, item, first_answer))
         kind, choices = _kind(kept)
-    parts = [*_texts(item, _BEFORE), stem]
+    elif (truth := _truth(item)) is not None:
+        kind, choices = Kind.TRUE_FALSE, true_false(truth)
+    else:
+        raise ValueError("There are no choices in this line.")
+    before = [text for text in keys.texts(item, keys.BEFORE) if text != stem]
     content = QuestionContent(
-        name=name_from(stem),
+        name=next(keys.texts(item, keys.NAMES), "")[:255] or name_from(stem),
         kind=kind,
-        text=markdown.from_plain("\n\n".join(parts)),
+        text=markdown.from_plain("\n\n".join([*before, stem])),
         choices=choices,
-        explanation=markdown.from_plain("\n\n".join(_texts(item, _AFTER))),
-        category=tuple(" ".join(text.split()) for text in list(_texts(item, _CATEGORIES))[:1]),
+        explanation=markdown.from_plain("\n\n".join(keys.texts(item, keys.AFTER))),
+        hints=tuple(map(markdown.from_plain, _strings(item, keys.HINTS))),
+        tags=tuple(dict.fromkeys(" ".join(tag.split())[:80] for tag in _strings(item, keys.TAGS))),
+        category=_category(item),
+        max_mark=_mark(item),
     )
     return content, notices
 
@@ -98,14 +68,20 @@ def counts_from(items: Iterable[Mapping[str, Any]]) -> tuple[int | None, str]:
     are not in quotes count from 0 in all data sets.
     """
     from_zero = from_one = has_numbers = False
-    for item in items:
-        listed = _listed(item)
-        answer = _answer(item)
-        number = _number(answer)
-        if listed and not listed[2] and number is not None:
-            has_numbers = has_numbers or isinstance(answer, int)
-            from_zero = from_zero or number == 0
-            from_one = from_one or number == len(listed[0])
+    for raw in items:
+        item = keys.normalised(raw)
+        found = choices_of(item)
+        name, answer = answer_of(item)
+        if not found or any(found.marked) or name in keys.INDEXES:
+            continue
+        if any(label.isdigit() for label in found.labels):
+            continue
+        answers = answer if isinstance(answer, list) else [answer]
+        numbers = [number for one in answers if (number := number_of(one)) is not None]
+        if not found.has_labels and numbers:
+            has_numbers = has_numbers or any(isinstance(one, int) for one in answers)
+        from_zero = from_zero or 0 in numbers
+        from_one = from_one or len(found.texts) in numbers
     if from_zero != from_one:
         return int(from_one), ""
     if has_numbers:
@@ -113,155 +89,68 @@ def counts_from(items: Iterable[Mapping[str, Any]]) -> tuple[int | None, str]:
     return None, ""
 
 
-def _choices(item: Mapping[str, Any]) -> _Choices | None:
-    """None for a statement that is true or false. Raises ValueError."""
-    if listed := _listed(item):
-        return _Choices(*listed, _answer(item))
-    right, wrong = item.get(_RIGHT), _wrong(item)
-    if isinstance(right, str) and wrong:
-        texts = tuple(without_controls(text).strip() for text in (right, *wrong))
-        return _Choices(texts, tuple(_LETTERS[: len(texts)]), False, "A")
-    if isinstance(item.get("answer"), bool):
-        return None
-    raise ValueError("There are no choices in this line.")
-
-
-def _truth(item: Mapping[str, Any]) -> tuple[ChoiceContent, ...]:
-    return true_false(item["answer"] is True)
-
-
-def _listed(item: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...], bool] | None:
-    """The texts and labels of a list of choices, and whether the labels are the file's own."""
+def _stem(item: keys.Item) -> str:
     question = item.get("question")
-    places = [question] if isinstance(question, dict) else []
-    for place in (*places, item):
-        for key in _LISTS:
-            if pairs := _pairs(place.get(key)):
-                labels = tuple(label for label, _ in pairs)
-                has_labels = all(labels) and len(set(labels)) == len(labels)
-                own = labels if has_labels else tuple(_LETTERS[: len(pairs)])
-                return tuple(text for _, text in pairs), own, has_labels
-    return None
+    places = [keys.normalised(question)] if isinstance(question, dict) else []
+    return next((text for place in (*places, item) for text in keys.texts(place, keys.STEMS)), "")
 
 
-def _pairs(value: object) -> list[tuple[str, str]]:
-    """Labels and texts of ["a"], [{"label", "text"}], {"label": [], "text": []}, {"A": "a"}."""
-    if isinstance(value, dict):
-        labels, texts = value.get("label"), value.get("text")
-        if isinstance(labels, list) and isinstance(texts, list):
-            pairs = list(zip(labels, texts, strict=False)) if len(labels) == len(texts) else []
-        else:
-            pairs = list(value.items())
-    elif isinstance(value, list):
-        pairs = [
-            (one.get("label", ""), one.get("text")) if isinstance(one, dict) else ("", one)
-            for one in value
-        ]
-    else:
-        return []
-    if not 2 <= len(pairs) <= len(_LETTERS):
-        return []
-    if not all(isinstance(text, str | int | float) for pair in pairs for text in pair):
-        return []
-    return [(str(label).strip(), without_controls(str(text)).strip()) for label, text in pairs]
-
-
-def _wrong(item: Mapping[str, Any]) -> list[str]:
-    for key in (_WRONG, "distractors"):
-        values = item.get(key)
-        if isinstance(values, list) and all(isinstance(value, str) for value in values):
-            return values
-    keys = sorted((int(match[1]), key) for key in item if (match := _DISTRACTOR.match(key)))
-    return [value for _, key in keys if isinstance(value := item[key], str) and value.strip()]
-
-
-def _answer(item: Mapping[str, Any]) -> object:
-    """What the item says is right; of several keys the first that says anything."""
-    found = (item.get(key) for key in _ANSWERS)
-    return next((value for value in found if value not in (None, "", [], -1)), None)
-
-
-def _right(found: _Choices, first_answer: int | None) -> set[int]:
-    """The places of the right choices. Raises ValueError."""
-    answer = found.answer
-    if answer is None:
-        raise ValueError(
-            "The line doesn't say which choice is right, as in a test without answers."
-        )
-    answers = answer if isinstance(answer, list) else [answer]
-    return {place for one in answers for place in _places(one, found, first_answer)}
-
-
-def _places(answer: object, found: _Choices, first_answer: int | None) -> Iterator[int]:
-    if isinstance(answer, bool) or not isinstance(answer, str | int):
-        raise ValueError("What the line says about the right answer can't be understood.")
-    text = without_controls(str(answer)).strip()
-    labels = [label.casefold() for label in found.labels]
-    texts = [choice.casefold() for choice in found.texts]
-    parts = [part.strip() for part in re.split(r"[,;&]", text) if part.strip()]
-    if text.casefold() in labels and (found.has_labels or text.isalpha()):
-        yield labels.index(text.casefold())
-    elif isinstance(answer, str) and texts.count(text.casefold()) == 1:
-        yield texts.index(text.casefold())
-    elif len(parts) > 1:
-        for part in parts:
-            yield _place(part, labels, found, first_answer)
-    else:
-        yield _place(text, labels, found, first_answer)
-
-
-def _place(text: str, labels: list[str], found: _Choices, first_answer: int | None) -> int:
-    if text.casefold() in labels:
-        return labels.index(text.casefold())
-    number = _number(text)
-    if number is not None:
-        # Labels A, B, C … with a number for the answer count as the labels 1, 2, 3 … do.
-        first = 1 if found.has_labels and first_answer is None else first_answer
-        if first is None:
-            raise ValueError(AMBIGUOUS)
-        place = number - first
-    elif re.fullmatch("[A-Za-z]", text):
-        place = _LETTERS.index(text.upper())
-    else:
-        place = -1
-    if not 0 <= place < len(found.texts):
-        raise ValueError(
-            f"The right answer “{text[:40]}” is none of the {len(found.texts)} choices."
-        )
-    return place
-
-
-def _number(answer: object) -> int | None:
-    if isinstance(answer, bool) or not isinstance(answer, str | int):
+def _truth(item: keys.Item) -> bool | None:
+    """Whether a statement without choices is true; None where that isn't said."""
+    if not any(name in item for name in keys.QUESTIONS):
         return None
-    text = str(answer).strip()
-    return int(text) if re.fullmatch(r"\d{1,2}", text, re.ASCII) else None
+    _, answer = answer_of(item)
+    if isinstance(answer, bool):
+        return answer
+    is_truth = "bool" in str(item.get("type")).lower() or "true" in str(item.get("type")).lower()
+    word = str(answer).strip().casefold()
+    return word == "true" if is_truth and word in ("true", "false") else None
 
 
-def _without_doubles(found: _Choices, right: set[int]) -> tuple[list[tuple[str, bool]], list[str]]:
-    """Each choice's text and whether it is right, without wrong ones that are there twice."""
-    kept: list[tuple[str, bool]] = []
+def _without_doubles(
+    found: Choices, right: set[int]
+) -> tuple[list[tuple[str, bool, str]], list[str]]:
+    """Each choice's text, whether it is right, its feedback; of wrong ones that are alike one."""
+    kept: list[tuple[str, bool, str]] = []
     seen: set[str] = set()
+    feedback = found.feedback or ("",) * len(found.texts)
     for place, text in enumerate(found.texts):
         if place in right or text not in seen:
-            kept.append((text, place in right))
+            kept.append((text, place in right, feedback[place]))
         seen.add(text)
     is_short = len(kept) < len(found.texts)
     return kept, ["A choice was there twice; it was left out once."] if is_short else []
 
 
-def _kind(kept: list[tuple[str, bool]]) -> tuple[Kind, tuple[ChoiceContent, ...]]:
-    right = sum(is_right for _, is_right in kept)
-    words = [text.casefold() for text, _ in kept]
+def _kind(kept: list[tuple[str, bool, str]]) -> tuple[Kind, tuple[ChoiceContent, ...]]:
+    right = sum(is_right for _, is_right, _ in kept)
+    words = [text.casefold() for text, _, _ in kept]
     if sorted(words) == ["false", "true"] and right == 1:
-        return Kind.TRUE_FALSE, true_false(kept[words.index("true")][1])
+        said = {word: markdown.from_plain(one[2]) for word, one in zip(words, kept, strict=True)}
+        is_true = kept[words.index("true")][1]
+        return Kind.TRUE_FALSE, true_false(is_true, said["true"], said["false"])
     return Kind.SINGLE if right == 1 else Kind.MULTIPLE, tuple(
-        ChoiceContent(markdown.from_plain(text), is_right / right) for text, is_right in kept
+        ChoiceContent(markdown.from_plain(text), is_right / right, markdown.from_plain(feedback))
+        for text, is_right, feedback in kept
     )
 
 
-def _texts(item: Mapping[str, Any], keys: Iterable[str]) -> Iterator[str]:
-    for key in keys:
-        value = item.get(key)
-        if isinstance(value, str) and value.strip():
-            yield without_controls(value).strip()
+def _strings(item: keys.Item, names: Iterable[str]) -> Iterator[str]:
+    """The texts of members that are a text or a list of texts, or of objects with a name."""
+    for name in names:
+        value = item.get(name)
+        for one in value if isinstance(value, list) else [value]:
+            text = one.get("name") if isinstance(one, dict) else one
+            if isinstance(text, str) and text.strip():
+                yield keys.clean(text)
+
+
+def _category(item: keys.Item) -> tuple[str, ...]:
+    names = [" ".join(text.split())[:200] for text in _strings(item, keys.CATEGORIES)]
+    return tuple(names[:1])
+
+
+def _mark(item: keys.Item) -> float:
+    values = (item.get(name) for name in keys.MARKS)
+    numbers = (one for one in values if isinstance(one, int | float) and not isinstance(one, bool))
+    return next((float(one) for one in numbers if 0 < one < 1e6), 1.0)
