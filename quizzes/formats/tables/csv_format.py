@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from itertools import islice
 
 from quizzes.content import QuestionContent
 from quizzes.formats.base import (
@@ -14,6 +16,7 @@ from quizzes.formats.base import (
     Files,
     Notice,
     Options,
+    Unreadable,
     WritableFormat,
     Written,
     no_files,
@@ -24,9 +27,13 @@ from quizzes.formats.source import Source
 from . import own_layout
 from .columns import by_heading
 from .csv_rows import CsvSheet
+from .layout import Layout, layout_of
 from .reader import read_sheets
+from .rows import Row
 
 _FIRST_LINES = 21
+_FIRST_ROWS = 200
+_BEGINNING = 65_536
 _COURSE = re.compile(rb"^\W{0,4}NewQuestion\W+(?:MC|MS|TF|WR|SA|M|O|MSA)\b", re.M | re.I)
 # Points stand third; in Blackboard's lines, which begin alike, it would be a choice.
 _CODED = re.compile(
@@ -41,15 +48,14 @@ class Csv(WritableFormat):
 
     def recognises(self, source: Source) -> bool:
         beginning = source.beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
-        if beginning.startswith(b"\xff\xfe"):
-            beginning = beginning.decode("utf-16", errors="replace").encode()
-        if b"\0" in beginning:
+        if b"\0" in beginning or beginning.startswith((b"<", b"{", b"[")):
             return False
-        lines = beginning.splitlines()[:_FIRST_LINES]
-        start = b"\n".join(line[:2000] for line in lines)
-        return bool(_COURSE.search(start) or _CODED.match(start)) or any(
-            _has_headings(line.decode("utf-8", errors="replace")) for line in start.splitlines()
-        )
+        if _COURSE.search(b"\n".join(beginning.splitlines()[:_FIRST_LINES])):
+            return True
+        if _CODED.match(beginning):
+            return True
+        layout = _layout(source)
+        return layout is not None and by_heading(layout.headings).are_enough
 
     def read(self, source: Source, options: Options) -> Iterator[Entry]:
         text = Text(source, options.encoding)
@@ -76,16 +82,30 @@ class Csv(WritableFormat):
         return Written(output.getvalue().encode("utf-8-sig"), tuple(warnings))
 
 
-def _has_headings(line: str) -> bool:
-    for delimiter in ",;\t|":
-        found = by_heading(line.split(delimiter) if '"' not in line else _cells(line, delimiter))
-        if found.are_enough and len(found) > 1:
-            return True
-    return False
+def is_bare_table(source: Source) -> bool:
+    """Whether each row is a question, though nothing says what the columns are."""
+    layout = _layout(source)
+    if layout is None or layout.kind != "table":
+        return False
+    widths = Counter(len(row.cells) for row in _rows(source))
+    width, often = widths.most_common(1)[0]
+    return width > 3 and often * 10 >= widths.total() * 9
 
 
-def _cells(line: str, delimiter: str) -> list[str]:
+def _layout(source: Source) -> Layout | None:
     try:
-        return next(csv.reader([line], delimiter=delimiter), [])
-    except csv.Error:
-        return []
+        return layout_of(_sheet(source), Options())
+    except Unreadable:
+        return None
+
+
+def _sheet(source: Source) -> CsvSheet:
+    """The first rows. Raises Unreadable for what is no text."""
+    start = source.beginning[:_BEGINNING]
+    if len(start) == _BEGINNING:
+        start = start[: start.rfind(b"\n") + 1]
+    return CsvSheet(Text(Source.of_bytes(start)))
+
+
+def _rows(source: Source) -> list[Row]:
+    return list(islice(_sheet(source).rows(), _FIRST_ROWS))

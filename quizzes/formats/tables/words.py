@@ -14,12 +14,17 @@ _TITLES = {
     "texte de la question, affirmation, domanda, domande, testo della domanda, pergunta, "
     "perguntas, questão, texto da pergunta, vraag, vraagtekst, vragen, stelling, kérdés, kérdések, "
     "kérdés szövege, állítás, pytanie, pytania, treść pytania, soru, sorular, soru metni, "
-    "問題, 問題文, 質問, 設問, 问题, 題目, 题目, 題幹, 题干, 問題內容",
+    "問題, 問題文, 質問, 設問, 问题, 題目, 题目, 題幹, 题干, 問題內容, "
+    "câu hỏi, nội dung câu hỏi, вопрос, вопросы, текст вопроса, питання, запитання, "
+    "soal, pertanyaan, soalan, 문제, 질문, 문항, السؤال, سؤال, نص السؤال, प्रश्न, सवाल, fråga, "
+    "spørgsmål, spørsmål, kysymys, otázka, întrebare, ερώτηση, שאלה",
     "choices": "choices, options, alternatives, answer options, answer choices, possible answers, "
     "opciones, alternativas, antwortmöglichkeiten, auswahlmöglichkeiten, optionen, choix, "
     "propositions, réponses possibles, opzioni, scelte, opções, opties, keuzes, "
     "antwoordmogelijkheden, válaszlehetőségek, opciók, opcje, seçenekler, şıklar, 選択肢, 选项, "
-    "選項",
+    "選項, "
+    "lựa chọn, варианты, варианты ответа, варианты ответов, варіанти, pilihan, "
+    "pilihan jawaban, opsi, 보기, 선택지, الخيارات, विकल्प, svarsalternativ, možnosti",
     "wrongs": "incorrect answers, wrong answers, incorrect options, wrong options, distractors, "
     "respuestas incorrectas, falsche antworten, distraktoren, mauvaises réponses, "
     "réponses incorrectes, risposte errate, respostas erradas, foute antwoorden, hibás válaszok, "
@@ -39,20 +44,32 @@ _TITLES = {
     "juiste antwoorden, correct antwoord, goed antwoord, antwoord, helyes, helyes válasz, "
     "helyes válaszok, megoldás, válasz, poprawna odpowiedź, prawidłowa odpowiedź, "
     "poprawne odpowiedzi, odpowiedź, doğru cevap, doğru yanıt, doğru şık, cevap, yanıt, "
-    "正解, 正答, 答え, 正确答案, 正確答案, 答案",
+    "正解, 正答, 答え, 正确答案, 正確答案, 答案, "
+    "đáp án, đáp án đúng, câu trả lời đúng, правильный ответ, правильные ответы, "
+    "верный ответ, ответ, правильна відповідь, відповідь, kunci, kunci jawaban, jawaban, "
+    "jawaban benar, jawapan, jawapan betul, 정답, 답, الإجابة الصحيحة, الجواب الصحيح, "
+    "الإجابة, उत्तर, सही उत्तर, rätt svar, korrekt svar, riktig svar, rigtigt svar, "
+    "svar, oikea vastaus, správná odpověď, správna odpoveď, odpověď, răspuns corect, "
+    "σωστή απάντηση, תשובה נכונה, תשובה",
     "solution": "solution, lösung, lösungen, soluzione, solução, oplossing, rozwiązanie, çözüm",
     "explanation": "explanation, answer explanation, general feedback, feedback, rationale, "
     "support, comment, comments, justification, reason, explicación, retroalimentación, "
     "comentario, justificación, erklärung, erläuterung, begründung, kommentar, rückmeldung, "
     "explication, explications, commentaire, rétroaction, spiegazione, commento, motivazione, "
     "explicação, comentário, justificativa, uitleg, toelichting, magyarázat, indoklás, "
-    "wyjaśnienie, uzasadnienie, komentarz, açıklama, 解説, 説明, 解析, 解释, 解釋, 说明",
+    "wyjaśnienie, uzasadnienie, komentarz, açıklama, 解説, 説明, 解析, 解释, 解釋, 说明, "
+    "giải thích, lời giải, объяснение, пояснение, пояснення, penjelasan, pembahasan, 해설, "
+    "설명, الشرح, التفسير, व्याख्या, स्पष्टीकरण, förklaring, forklaring, vysvětlení, "
+    "explicație",
     "category": "category, categories, topic, subject, section, chapter, module, unit, quiz, "
     "categoría, tema, capítulo, asignatura, materia, kategorie, thema, fach, kapitel, "
     "catégorie, thème, sujet, chapitre, matière, categoria, argomento, capitolo, assunto, "
     "disciplina, categorie, onderwerp, hoofdstuk, vak, kategória, téma, témakör, tantárgy, "
     "fejezet, kategoria, temat, rozdział, przedmiot, kategori, konu, ders, カテゴリ, カテゴリー, "
-    "分野, 科目, 类别, 類別, 分类, 分類, 章节, 章節",
+    "分野, 科目, 类别, 類別, 分类, 分類, 章节, 章節, "
+    "chủ đề, chương, môn học, категория, тема, раздел, предмет, категорія, "
+    "kategori soal, topik, mata pelajaran, 과목, 단원, 분류, الموضوع, التصنيف, विषय, श्रेणी, "
+    "ämne, emne, kategoria kysymys",
     "subcategory": "subcategory, sub category, subtopic, sub topic, subcategoría, subtema, "
     "unterkategorie, unterthema, sous catégorie, sottocategoria, subcategoria, subcategorie, "
     "alkategória, podkategoria, alt kategori",
@@ -61,11 +78,13 @@ _TITLES = {
     "etykiety, etiketler, タグ, 标签, 標籤",
     "difficulty": "difficulty, difficulty level, level, dificultad, nivel, schwierigkeit, "
     "schwierigkeitsgrad, difficulté, niveau, difficoltà, livello, dificuldade, nível, "
-    "moeilijkheid, moeilijkheidsgraad, nehézség, trudność, poziom, zorluk, 難易度, 难度, 難度",
+    "moeilijkheid, moeilijkheidsgraad, nehézség, trudność, poziom, zorluk, 難易度, 难度, 難度, "
+    "độ khó, mức độ, сложность, уровень, tingkat kesulitan, 난이도, الصعوبة, कठिनाई",
     "max mark": "max mark, maximum mark, default mark, defaultmark, points, point, mark, marks, "
     "score, points possible, puntos, puntuación, punkte, punktzahl, point value, barème, punti, "
     "punteggio, pontos, pontuação, punten, pont, pontszám, pontok, punkty, puan, 配点, 点数, "
-    "分值, 分數, 分数",
+    "分值, 分數, 分数, "
+    "điểm, балл, баллы, бали, poin, skor, nilai, 점수, 배점, الدرجة, अंक, poäng",
     "name": "name, title, question name, questionname, nombre, título, titel, titre, nom, titolo, "
     "nome, naam, név, cím, nazwa, tytuł, başlık, タイトル, 标题, 標題",
     "kind": "kind, type, question type, tipo, tipo de pregunta, typ, fragetyp, type de question, "
@@ -85,7 +104,9 @@ _NUMBERED = {
     "risposta sbagliata, distrattore, resposta errada, resposta incorreta, distrator, "
     "fout antwoord, onjuist antwoord, afleider, rossz válasz, hibás válasz, helytelen válasz, "
     "błędna odpowiedź, niepoprawna odpowiedź, zła odpowiedź, dystraktor, yanlış cevap, "
-    "yanlış şık, çeldirici, 不正解, 誤答, 错误答案, 錯誤答案, 干扰项",
+    "yanlış şık, çeldirici, 不正解, 誤答, 错误答案, 錯誤答案, 干扰项, "
+    "неправильный ответ, неверный ответ, jawaban salah, pengecoh, 오답, fel svar, "
+    "forkert svar, galt svar",
     "right": "correct, correct answer, right answer, right, respuesta correcta, richtige antwort, "
     "bonne réponse, réponse correcte, risposta corretta, resposta correta, juiste antwoord, "
     "helyes válasz, poprawna odpowiedź, doğru cevap, 正解, 正确答案",
@@ -93,7 +114,11 @@ _NUMBERED = {
     "alternative, response, opt, opción, respuesta, alternativa, antwort, antwortmöglichkeit, "
     "auswahl, wahl, antwortoption, réponse, proposition, choix, risposta, opzione, scelta, "
     "resposta, opção, antwoord, optie, keuze, antwoordoptie, válasz, opció, válaszlehetőség, "
-    "odpowiedź, opcja, wariant, cevap, seçenek, şık, 選択肢, 選択, 选项, 選項, 答案",
+    "odpowiedź, opcja, wariant, cevap, seçenek, şık, 選択肢, 選択, 选项, 選項, 答案, "
+    "đáp án, phương án, lựa chọn, вариант, вариант ответа, ответ, варіант, відповідь, "
+    "pilihan, opsi, jawaban, jawapan, 보기, 선택지, 선지, الخيار, خيار, إجابة, विकल्प, "
+    "alternativ, svar, svarsalternativ, vastaus, vaihtoehto, možnost, odpověď, varianta, "
+    "επιλογή, תשובה",
     "weight": "weight, fraction",
     "feedback": "feedback, choice feedback, option feedback, answer feedback",
     "pinned": "pinned",
