@@ -114,9 +114,14 @@ class Runs:
     def follow(
         self, user_id: str, thread_id: str, cursor: str | None
     ) -> AsyncGenerator[bytes, None]:
-        """The events after `cursor`; without one all of the answer under way. Raises Lost."""
-        for run in reversed(self._of(thread_id)):
-            if run.user_id != user_id or not (cursor or run.is_running):
+        """The events after `cursor`. Raises Lost.
+
+        Without one all of the answer under way, or of the last one: it may be over since the client
+        was told that it runs.
+        """
+        newest_first = reversed(self._of(thread_id))
+        for run in sorted(newest_first, key=lambda run: not run.is_running):
+            if run.user_id != user_id:
                 continue
             try:
                 number = number_of(cursor, run.id)

@@ -227,6 +227,11 @@ class TwoPhases(AttachmentTestCase):
         self.assertEqual((film.status, film.error), (415, "unsupported_media_type"))
         self.assertEqual(Attachment.objects.count(), 0)
 
+    def test_nothing_is_refused_and_may_be_followed_by_something(self) -> None:
+        path = self.path()
+        self.error(Client().put(path, b""), 400, "bad_request")
+        self.assertEqual(Client().put(path, TEXT).status_code, 200)
+
     @override_settings(CHAT_ATTACHMENT_MB=1)
     def test_more_than_was_said_is_not_kept(self) -> None:
         path = self.path()

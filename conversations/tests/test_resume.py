@@ -88,6 +88,14 @@ class Resuming(ResumeTestCase):
         reply = await self.ask("threads.resume", thread_id=thread_id, after=last)
         self.assertEqual(reply.events[-1]["type"], "thread.item.done")
 
+    async def test_an_answer_that_ends_as_the_page_asks_for_it_is_sent_still(self) -> None:
+        _, thread_id = await self.lost()
+        self.server.go_on.set()
+        while runs.is_running(thread_id):
+            await asyncio.sleep(0.01)
+        reply = await self.ask("threads.resume", thread_id=thread_id)
+        self.assertEqual(reply.events[-1]["item"]["content"][0]["text"], "One two three")
+
     async def test_two_tabs_follow_the_same_answer(self) -> None:
         call, thread_id = await self.begun()
         second = self.ask("threads.resume", thread_id=thread_id)
@@ -101,6 +109,11 @@ class Resuming(ResumeTestCase):
         call, thread_id = await self.begun()
         self.assertEqual((await self.ask("threads.stop", thread_id=thread_id)).json, {})
         self.assertTrue((await call).body.endswith(END))
+        self.assertEqual((await self.items(thread_id))[1]["content"][0]["text"], "One")
+
+    async def test_a_server_that_stops_saves_what_nobody_follows(self) -> None:
+        _, thread_id = await self.lost()
+        await runs.stop_all()
         self.assertEqual((await self.items(thread_id))[1]["content"][0]["text"], "One")
 
     async def test_stop_where_nothing_runs_changes_nothing(self) -> None:

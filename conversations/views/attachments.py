@@ -97,10 +97,18 @@ def _sent(request: HttpRequest) -> UploadedFile[Any]:
         if sent is None:
             raise bad_request("There is no file in the form's field “file”. Nothing was kept.")
         return sent
-    keeping.check_size(int(request.META.get("CONTENT_LENGTH") or 0))
+    return _read(request)
+
+
+def _read(request: HttpRequest) -> TemporaryUploadedFile:
     file = TemporaryUploadedFile("file", "", 0, None)
-    while chunk := request.read(CHUNK):
-        file.write(chunk)
+    try:
+        while chunk := request.read(CHUNK):
+            file.write(chunk)
+            keeping.check_size(file.tell())
+    except BaseException:
+        file.close()
+        raise
     file.size = file.tell()
     return file
 
