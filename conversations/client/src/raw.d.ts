@@ -6,5 +6,8 @@ declare module "*?raw" {
 
 interface ImportMeta {
   /** Vite's, in tests: the files that match, by their paths. */
-  glob(pattern: string, options: { eager: true; import: "default" }): Record<string, unknown>;
+  glob(
+    pattern: string,
+    options: { eager: true; import: "default"; query?: "?raw" },
+  ): Record<string, unknown>;
 }

@@ -2,7 +2,17 @@
 import type { Messages } from "./en";
 
 /** Every catalogue but English, which is always there. */
-export const catalogues: Readonly<Record<string, () => Promise<Messages>>> = {};
+export const catalogues: Readonly<Record<string, () => Promise<Messages>>> = {
+  ar: () => import("./ar").then(({ messages }) => messages),
+  de: () => import("./de").then(({ messages }) => messages),
+  es: () => import("./es").then(({ messages }) => messages),
+  fr: () => import("./fr").then(({ messages }) => messages),
+  hi: () => import("./hi").then(({ messages }) => messages),
+  ja: () => import("./ja").then(({ messages }) => messages),
+  ko: () => import("./ko").then(({ messages }) => messages),
+  pt: () => import("./pt").then(({ messages }) => messages),
+  zh: () => import("./zh").then(({ messages }) => messages),
+};
 
 /** The language that was asked for: the option, else the browser's. Sent as Accept-Language. */
 export function activeLocale(option: string | undefined): string {

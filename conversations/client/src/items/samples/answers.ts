@@ -120,7 +120,7 @@ export const answerSamples: readonly ItemSample[] = [
     title: "Images of allowed and of other domains in an answer",
     items: [
       answer(
-        "![The crest of this site](/static/favicon.svg)\n\n![A picture from elsewhere](https://elsewhere.example/cell.png)",
+        "![The crest of this site](/static/conversations/logo.svg)\n\n![A picture from elsewhere](https://elsewhere.example/cell.png)",
       ),
     ],
     thread: { allowed_image_domains: ["images.example"] },
