@@ -139,12 +139,17 @@ export function space(value: unknown): string | undefined {
   return typeof value === "string" ? lengthText(value) : undefined;
 }
 
+/** Anything but text and numbers is nothing: an object may fail to be either. */
+function written(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
 export function flex(value: unknown): string | undefined {
-  const text = String(value ?? "");
+  const text = written(value);
   return /^[\d.]+(\s+[\d.]+)?(\s+[\w.%-]+)?$|^(auto|none|initial)$/.test(text) ? text : undefined;
 }
 
 export function ratio(value: unknown): string | undefined {
-  const text = String(value ?? "");
+  const text = written(value);
   return /^[\d.]+(\s*\/\s*[\d.]+)?$/.test(text) ? text : undefined;
 }

@@ -23,6 +23,8 @@ const JUSTIFY: Record<string, string> = {
   stretch: "stretch",
 };
 
+const DIRECTIONS: Record<string, string> = { row: "row", col: "column" };
+
 const RADIUS: Record<string, string> = {
   none: "0px",
   "2xs": "2px",
@@ -51,8 +53,8 @@ const LINES = new Set([
 const WRAPS = new Set(["nowrap", "wrap", "wrap-reverse"]);
 
 /** The listed word's CSS, or undefined: the words come from outside. */
-export function word(words: Record<string, string>, key: string | undefined): string | undefined {
-  return key !== undefined && Object.hasOwn(words, key) ? words[key] : undefined;
+export function word(words: Readonly<Record<string, string>>, key: unknown): string | undefined {
+  return typeof key === "string" && Object.hasOwn(words, key) ? words[key] : undefined;
 }
 
 /** Without the entries that have no value, so that they never override a stylesheet. */
@@ -84,7 +86,7 @@ type OneBorder = number | { size?: number; color?: unknown; style?: string };
 
 function borderText(value: OneBorder | undefined): string | undefined {
   const border = typeof value === "number" ? { size: value } : value;
-  if (typeof border?.size !== "number") return undefined;
+  if (!border || !Number.isFinite(border.size)) return undefined;
   const color = borderColor(border.color as Parameters<typeof borderColor>[0]);
   const line = LINES.has(border.style ?? "") ? border.style : "solid";
   return `${border.size}px ${line} ${color ?? "var(--ck-border)"}`;
@@ -119,7 +121,7 @@ export function box(props: Partial<BoxProps> & { direction?: "row" | "col" }): S
     ...compact({
       alignItems: word(ALIGN, props.align),
       justifyContent: word(JUSTIFY, props.justify),
-      flexDirection: props.direction && (props.direction === "row" ? "row" : "column"),
+      flexDirection: word(DIRECTIONS, props.direction),
       flexWrap: props.wrap && WRAPS.has(props.wrap) ? props.wrap : undefined,
       flex: flex(props.flex),
       gap: space(props.gap),

@@ -5,7 +5,7 @@ import { Scroller } from "../text/scroller";
 import { addStyles } from "../theme/sheet";
 import { tableCss } from "../theme/table.css";
 import { length } from "./css-values";
-import { compact, type Style, spacing } from "./style";
+import { compact, type Style, spacing, word } from "./style";
 import type { NodeOf } from "./types";
 
 addStyles(tableCss);
@@ -48,16 +48,15 @@ export function TableRow(props: {
 }
 
 function cellStyle(node: NodeOf<"Table.Cell">): Style {
-  const { align = "", vAlign = "", colSize = "" } = node;
-  const width =
-    length(node.width) ?? (Object.hasOwn(WIDTHS, colSize) ? WIDTHS[colSize] : undefined);
+  const { align = "", vAlign, colSize } = node;
+  const width = length(node.width) ?? word(WIDTHS, colSize);
   return {
     ...compact({
       width,
       // A column never shrinks below what it asked for: the table scrolls instead.
       minWidth: width?.endsWith("%") ? undefined : width,
       textAlign: HORIZONTAL.has(align) ? align : undefined,
-      verticalAlign: Object.hasOwn(VERTICAL, vAlign) ? VERTICAL[vAlign] : undefined,
+      verticalAlign: word(VERTICAL, vAlign),
     }),
     ...spacing("padding", node.padding),
   };

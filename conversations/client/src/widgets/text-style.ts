@@ -1,5 +1,5 @@
 import { length, textColor } from "./css-values";
-import { clamp, compact, type Style } from "./style";
+import { clamp, compact, type Style, word } from "./style";
 import type { NodeOf } from "./types";
 
 type Styled = Partial<
@@ -28,11 +28,11 @@ const ALIGNMENTS = new Set(["start", "center", "end"]);
 
 /** The style of any text component. */
 export function textStyle(node: Styled): Style {
-  const { weight = "", textAlign = "", minLines } = node;
+  const { weight, textAlign = "", minLines } = node;
   return {
     ...compact({
       color: textColor(node.color),
-      fontWeight: Object.hasOwn(WEIGHTS, weight) ? WEIGHTS[weight] : undefined,
+      fontWeight: word(WEIGHTS, weight),
       textAlign: ALIGNMENTS.has(textAlign) ? textAlign : undefined,
       width: length(node.width),
       fontStyle: node.italic ? "italic" : undefined,
