@@ -1,8 +1,7 @@
 import { Component, type ComponentChildren, type JSX } from "preact";
-import { Formula } from "./formula";
 import { inline } from "./inline";
 import type { Token, Tokens } from "./lexer";
-import { Code, Table } from "./parts";
+import { Code, Formula, Table } from "./parts";
 
 const HEADINGS = ["h3", "h4", "h5", "h6"] as const;
 

@@ -2,8 +2,8 @@ import { type ComponentChildren, createContext, type JSX } from "preact";
 import { useContext } from "preact/hooks";
 import { useWords } from "../i18n";
 import { decodeEntities } from "./entities";
-import { Formula } from "./formula";
 import type { Token, Tokens } from "./lexer";
+import { Formula } from "./parts";
 import { safeImageUrl, safeLinkUrl } from "./urls";
 
 /** Domains, besides this site's own, from which images may come. */

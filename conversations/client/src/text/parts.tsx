@@ -20,7 +20,15 @@ export const Code = lazyComponent(
   ({ code }) => <Source>{code}</Source>,
 );
 
-/** Loads them; for tests, which want to see them at once. */
+const math = new Lazy("formulas", () => import("./formula"));
+
+export const Formula = lazyComponent(
+  math,
+  (part) => part.Formula,
+  ({ tex }) => <code dir="ltr">{tex}</code>,
+);
+
+/** Loads tables and code; for tests, which want to see them at once. */
 export function loadTextParts(): Promise<unknown> {
   return rich.start();
 }

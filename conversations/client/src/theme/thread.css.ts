@@ -86,10 +86,6 @@ export const threadCss = `
 .alert > div > strong { display: block; font-weight: 620; }
 .alert .text-button { margin-top: calc(var(--ck-space) * 2.5); }
 .alert .icon-button { margin: -3px -6px -3px 0; }
-.alert.info { background: var(--ck-info-bg); }
-.alert.info > svg, .alert.info > div > strong { color: var(--ck-info); }
-.alert.warning { background: var(--ck-warning-bg); }
-.alert.warning > svg, .alert.warning > div > strong { color: var(--ck-warning); }
 .alert.danger { background: var(--ck-danger-bg); }
 .alert.danger > svg, .alert.danger > div > strong { color: var(--ck-danger); }
 .row > .alert { margin-top: calc(var(--ck-space) * 2.5); }

@@ -1,7 +1,6 @@
 import type { JSX } from "preact";
 import { Icon } from "../icons/icon";
-import type { Failure, Notice } from "../state/reducer";
-import { Markdown } from "../text/markdown";
+import type { Failure } from "../state/reducer";
 import { useChat } from "./context";
 import { IconButton } from "./icon-button";
 
@@ -41,25 +40,6 @@ export function ReloadButton(props: { failure: Failure; label: string }): JSX.El
       <button type="button" class="text-button" onClick={() => location.reload()}>
         {props.label}
       </button>
-    </div>
-  );
-}
-
-export function NoticeAlert({ notice }: { notice: Notice }): JSX.Element {
-  const { controller, text } = useChat();
-  return (
-    <div class={`alert ${notice.level}`} role={notice.level === "danger" ? "alert" : "status"}>
-      <Icon name={notice.level === "info" ? "info" : "lucide:triangle-alert"} />
-      <div>
-        <strong>{notice.title ?? text.notice[notice.level]}</strong>
-        <Markdown value={notice.message} />
-      </div>
-      <IconButton
-        small
-        icon="close"
-        label={text.dismiss}
-        onClick={() => controller.store.dispatch({ type: "local.notice_dismissed", notice })}
-      />
     </div>
   );
 }

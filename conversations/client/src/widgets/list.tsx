@@ -1,7 +1,7 @@
 import { type ComponentChildren, type JSX, toChildArray } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import { useWords } from "../i18n";
-import { MathLabel } from "../text/formula";
+import { MathLabel } from "../text/math-label";
 import { listCss } from "../theme/list.css";
 import { addStyles } from "../theme/sheet";
 import type { WidgetAction } from "./actions";

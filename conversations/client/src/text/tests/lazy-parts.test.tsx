@@ -3,9 +3,10 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Lazy } from "../../lazy";
-import { Formula, MathLabel } from "../formula";
 import { highlight } from "../highlight";
 import { draw } from "../math-engine";
+import { MathLabel } from "../math-label";
+import { Formula } from "../parts";
 
 // The engine refuses to work in quirks mode, which the simulated document reports.
 vi.hoisted(() => Object.defineProperty(document, "compatMode", { value: "CSS1Compat" }));
@@ -47,7 +48,7 @@ describe("a formula", () => {
     );
     render(formula("a_1"), host);
     expect(host.querySelector("code")?.textContent).toBe("a_1");
-    await act(() => new Promise((resolve) => setTimeout(resolve, 20)));
+    await vi.waitFor(() => expect(host.querySelector("math")).not.toBeNull(), 5000);
     expect(host.querySelector("code")).toBeNull();
     expect(host.querySelector("math")?.getAttribute("aria-label")).toBe("a_1");
     await act(() => render(formula("\\frac{1"), host));
