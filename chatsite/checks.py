@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,6 +21,7 @@ from django.db import connection
 from .env import env_secret
 
 TAG = "chatsite"
+ORIGIN = re.compile(r"https?://[\w.*-]+(:\d+)?")
 NEW_KEY = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
 
 
@@ -43,6 +45,28 @@ def errors(**_: Any) -> list[CheckMessage]:
                 "them settings and source text.",
                 hint="Remove DEBUG, or HTTPS_ONLY on your own machine.",
                 id="chatsite.E002",
+            )
+        )
+    return found + of_the_chat()
+
+
+def of_the_chat() -> list[CheckMessage]:
+    found: list[CheckMessage] = []
+    if wrong := [origin for origin in settings.EMBED_ORIGINS if not ORIGIN.fullmatch(origin)]:
+        found.append(
+            Error(
+                f"EMBED_ORIGINS has what is no origin: {', '.join(wrong)}.",
+                hint="Name sites as https://www.example.org, without a path.",
+                id="chatsite.E003",
+            )
+        )
+    kinds = settings.CHAT_ATTACHMENT_KINDS
+    if wrong := [kind for kind in kinds if kind not in ("picture", "pdf", "text")]:
+        found.append(
+            Error(
+                f"CHAT_ATTACHMENT_KINDS has unknown kinds: {', '.join(wrong)}.",
+                hint="Known are picture, pdf and text.",
+                id="chatsite.E004",
             )
         )
     return found

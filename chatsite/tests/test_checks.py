@@ -76,3 +76,18 @@ def test_the_server_ends_with_the_sentence() -> None:
     )
     assert done.returncode == 1
     assert "SECRET_KEY is not set" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "origin", ["www.example.org", "https://example.org/", "*", "https://a b", "'none'"]
+)
+def test_an_origin_is_a_scheme_and_a_name(origin: str) -> None:
+    with override_settings(EMBED_ORIGINS=[origin]):
+        assert any("EMBED_ORIGINS" in sentence for sentence in told())
+    with override_settings(EMBED_ORIGINS=["https://*.example.org", "http://localhost:8000"]):
+        assert not any("EMBED_ORIGINS" in sentence for sentence in told())
+
+
+def test_an_unknown_kind_of_file_is_told() -> None:
+    with override_settings(CHAT_ATTACHMENT_KINDS=["picture", "films"]):
+        assert any("unknown kinds: films" in sentence for sentence in told())

@@ -251,6 +251,12 @@ class Serving(AttachmentTestCase):
         self.assertEqual(response["Content-Security-Policy"], "default-src 'none'; sandbox")
         self.assertIn("private", response["Cache-Control"])
 
+    def test_a_browser_that_has_it_is_not_sent_it_again_but_asked_who_it_is(self) -> None:
+        address = self.address(picture(), "a.jpg")
+        known = {"If-None-Match": self.client.get(address)["ETag"]}
+        self.assertEqual(self.client.get(address, headers=known).status_code, 304)
+        self.assertEqual(self.theirs.get(address, headers=known).status_code, 404)
+
     def test_other_files_are_saved_under_their_name(self) -> None:
         response = self.client.get(self.address(TEXT, "Grüße.html"))
         self.assertEqual(response["Content-Type"], "text/plain; charset=utf-8")

@@ -10,6 +10,7 @@ from django.core import signing
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -80,11 +81,15 @@ def attachment(request: HttpRequest, public_id: str) -> HttpResponse:
     reader = int(reader_of(request) or 0)
     mine = Attachment.objects.filter(owner=reader, state=Attachment.State.KEPT)
     row = get_object_or_404(mine, public_id=public_id)
+    etag = f'"{row.public_id}"'
+    if unchanged := get_conditional_response(request, etag):
+        return unchanged
     try:
         with row.file.open() as file:
             response = HttpResponse(file.read(), content_type=_content_type(row), headers=HEADERS)
     except FileNotFoundError:
         raise Http404("The file is gone.") from None
+    response["ETag"] = etag
     is_picture = row.mime_type.startswith("image/")
     response["Content-Disposition"] = content_disposition_header(not is_picture, row.name) or ""
     return response
