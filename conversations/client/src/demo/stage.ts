@@ -35,6 +35,7 @@ export class Stage {
     const chat = document.createElement("openai-chatkit") as Chat;
     this.chat?.remove();
     this.chat = chat;
+    sessionStorage.clear(); // what was written into another sample
     this.server = new SampleServer(sample, (asked) => this.tell(told(asked)));
     for (const name of EVENTS) {
       chat.addEventListener(name, (event) =>

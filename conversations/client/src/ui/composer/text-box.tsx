@@ -31,7 +31,7 @@ export function TextBox(props: {
     <textarea
       ref={area}
       rows={1}
-      dir="auto"
+      dir={state.text ? "auto" : undefined /* the placeholder goes the way of the language */}
       aria-label={text.message}
       aria-autocomplete={options.entities?.onTagSearch || listbox ? "list" : undefined}
       aria-controls={listbox?.id}
