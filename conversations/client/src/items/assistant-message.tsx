@@ -1,20 +1,18 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { useLazy } from "../lazy";
-import type { AssistantMessageItem, FeedbackKind } from "../protocol/types";
+import type { AssistantMessageItem } from "../protocol/types";
 import { Markdown } from "../text/markdown";
 import type { Chat } from "../ui/context";
-import { MessageActions, Sources, sources } from "./parts";
+import { Sources, sources } from "./parts";
 
 export function AssistantMessage(props: {
   item: AssistantMessageItem;
   chat: Chat;
   live: boolean;
-  showActions: boolean;
-  given: FeedbackKind | undefined;
   imageDomains: readonly string[] | undefined;
 }): JSX.Element {
-  const { item, chat, live, showActions, given, imageDomains } = props;
+  const { item, chat, live, imageDomains } = props;
   const hasSources = item.content.some((part) => (part.annotations ?? []).length > 0);
   const arrangements = useArrangements(item, hasSources);
   return (
@@ -30,7 +28,6 @@ export function AssistantMessage(props: {
         />
       ))}
       {hasSources && !live && <Sources content={item.content} />}
-      {showActions && <MessageActions item={item} given={given} />}
     </div>
   );
 }

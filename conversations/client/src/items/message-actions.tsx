@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useWords } from "../i18n";
-import type { AssistantMessageItem, FeedbackKind, ThreadItem } from "../protocol/types";
+import type { FeedbackKind, ThreadItem } from "../protocol/types";
 import { useChat } from "../ui/context";
 import { IconButton } from "../ui/icon-button";
 
@@ -9,7 +9,7 @@ const COPIED_FOR_MS = 2000;
 
 /** What can be done with an answer: copy it, judge it, have it written again. */
 export function MessageActions(props: {
-  item: AssistantMessageItem;
+  item: ThreadItem;
   given: FeedbackKind | undefined;
 }): JSX.Element {
   const { item, given } = props;
@@ -17,10 +17,11 @@ export function MessageActions(props: {
   const { text } = useWords();
   const { feedback = false, retry = false } = options.threadItemActions ?? {};
   const { question, answers } = turnOf(item, controller.store.state.items);
+  const ids = answers.map(({ id }) => id);
   return (
     <div class="actions">
-      <CopyButton item={item} />
-      {feedback && <Feedback ids={answers} given={given} />}
+      <CopyButton text={answers.map(wordsOf).filter(Boolean).join("\n\n")} />
+      {feedback && <Feedback ids={ids} given={given} />}
       {retry && question && (
         <IconButton
           small
@@ -33,7 +34,7 @@ export function MessageActions(props: {
   );
 }
 
-function CopyButton({ item }: { item: AssistantMessageItem }): JSX.Element {
+function CopyButton({ text: words }: { text: string }): JSX.Element {
   const { announcer } = useChat();
   const { text } = useWords();
   const [copied, setCopied] = useState(false);
@@ -43,7 +44,7 @@ function CopyButton({ item }: { item: AssistantMessageItem }): JSX.Element {
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = async () => {
-    await navigator.clipboard.writeText(item.content.map((part) => part.text).join("\n\n"));
+    await navigator.clipboard.writeText(words);
     setCopied(true);
     announcer.say(text.copied);
   };
@@ -85,12 +86,20 @@ function Feedback(props: { ids: string[]; given: FeedbackKind | undefined }): JS
   );
 }
 
-/** The id of the message that `item` answers, and those of everything that answers it. */
+/** The id of the message that `item` answers, and everything that answers it. */
 function turnOf(
   item: ThreadItem,
   items: readonly ThreadItem[],
-): { question: string | undefined; answers: string[] } {
+): { question: string | undefined; answers: readonly ThreadItem[] } {
   const upTo = items.slice(0, items.findIndex(({ id }) => id === item.id) + 1);
   const start = upTo.findLastIndex(({ type }) => type === "user_message");
-  return { question: upTo[start]?.id, answers: upTo.slice(start + 1).map(({ id }) => id) };
+  return { question: upTo[start]?.id, answers: upTo.slice(start + 1) };
+}
+
+/** What an item is when it is copied: the Markdown of an answer, what a widget says of itself. */
+function wordsOf(item: ThreadItem): string {
+  if (item.type === "widget") return item.copy_text ?? "";
+  return item.type === "assistant_message"
+    ? item.content.map((part) => part.text).join("\n\n")
+    : "";
 }

@@ -17,14 +17,14 @@ export const MessageActions = lazyComponent(
   () => <div class="actions" />,
 );
 
-const entities = new Lazy("entities", () => import("../ui/entities/entity-button"));
-export const EntityButton = lazyComponent(
-  entities,
-  (part) => part.EntityButton,
-  (props) => <span class={props.class}>{props.children}</span>,
+const tags = new Lazy("tags", () => import("./tag"));
+export const Tag = lazyComponent(
+  tags,
+  (part) => part.Tag,
+  ({ tag }) => <b>{tag.text}</b>,
 );
 
 /** Loads all of it; for tests, which want to see it at once. */
 export function loadItemParts(): Promise<unknown> {
-  return Promise.all([others, sources, attachments, actions, entities].map((part) => part.start()));
+  return Promise.all([others, sources, attachments, actions, tags].map((part) => part.start()));
 }

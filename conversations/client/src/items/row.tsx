@@ -13,7 +13,7 @@ import { Aside } from "./aside";
 import { AssistantMessage } from "./assistant-message";
 import { FarItem } from "./far";
 import { showOutcome } from "./outcome";
-import { OtherItem } from "./parts";
+import { MessageActions, OtherItem } from "./parts";
 import { UserMessage } from "./user-message";
 
 export interface RowProps {
@@ -79,7 +79,7 @@ export class ItemRow extends Component<RowProps, RowState> {
   }
 
   override render(): ComponentChild {
-    const { item, error } = this.props;
+    const { item, error, live, turnEnd, given } = this.props;
     if (item.type === "end_of_turn" || isDoneTool(item) || !isKnownItem(item)) return null;
     return (
       <div
@@ -91,6 +91,7 @@ export class ItemRow extends Component<RowProps, RowState> {
         data-used={this.used ? "" : undefined}
       >
         {this.content(item)}
+        {turnEnd && !live && !this.state.isFar && <MessageActions item={item} given={given} />}
         {error && (
           <div class="alert danger" role="alert">
             <Icon name="lucide:circle-alert" />
@@ -105,23 +106,14 @@ export class ItemRow extends Component<RowProps, RowState> {
   }
 
   private content(item: ThreadItem): ComponentChild {
-    const { chat, live, busy, unsent, imageDomains, turnEnd } = this.props;
+    const { chat, live, busy, unsent, imageDomains } = this.props;
     if (this.state.isFar) return <FarItem item={item} />;
     if (this.state.broken) return <Aside text={chat.text.brokenItem} />;
     switch (item.type) {
       case "user_message":
         return <UserMessage item={item} chat={chat} unsent={unsent} imageDomains={imageDomains} />;
       case "assistant_message":
-        return (
-          <AssistantMessage
-            item={item}
-            chat={chat}
-            live={live}
-            showActions={turnEnd && !live}
-            given={this.props.given}
-            imageDomains={imageDomains}
-          />
-        );
+        return <AssistantMessage item={item} chat={chat} live={live} imageDomains={imageDomains} />;
       case "widget":
         return (
           <div class="widget">

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { UserMessageItem } from "../protocol/types";
 import type { Chat } from "../ui/context";
-import { Attachments, EntityButton } from "./parts";
+import { Attachments, Tag } from "./parts";
 
 /** What the reader wrote: plain text, never Markdown. */
 export function UserMessage(props: {
@@ -36,19 +36,6 @@ export function UserMessage(props: {
         </div>
       )}
     </div>
-  );
-}
-
-type InputTag = Extract<UserMessageItem["content"][number], { type: "input_tag" }>;
-
-function Tag({ tag }: { tag: InputTag }): JSX.Element {
-  const { id, text, group, interactive, data } = tag;
-  if (!interactive) return <span class="tag">{text}</span>;
-  const own = { ...(group && { group }), data: (data ?? {}) as Record<string, string> };
-  return (
-    <EntityButton entity={{ id, title: text, interactive, ...own }} class="tag">
-      {text}
-    </EntityButton>
   );
 }
 

@@ -47,7 +47,6 @@ export const threadCss = `
 .unsent-note .text-button { color: var(--ck-text); }
 .unsent .bubble { opacity: .72; }
 .unsent-note { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: calc(var(--ck-space) * 2); color: var(--ck-danger); font-size: .875em; }
-.tag { padding: 0 .35em; border-radius: .4em; background: color-mix(in oklab, currentColor 12%, transparent); font-weight: 550; }
 .quote {
   margin: 0;
   max-width: min(85%, 560px);

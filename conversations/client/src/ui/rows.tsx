@@ -94,15 +94,19 @@ function concernSame(before: ChatState, after: ChatState): boolean {
   );
 }
 
-/** The last texts of the answers: they carry the buttons. */
+/** The last items of the answers, when they are something to copy: they carry the buttons. */
 function turnEnds(items: readonly ThreadItem[]): Set<ThreadItem> {
   const ends = new Set<ThreadItem>();
   let isEnd = true;
   for (let at = items.length - 1; at >= 0; at--) {
     const item = items[at];
     if (!item || item.type === "end_of_turn") continue;
-    if (isEnd && item.type === "assistant_message") ends.add(item);
+    if (isEnd && canBeCopied(item)) ends.add(item);
     isEnd = item.type === "user_message";
   }
   return ends;
+}
+
+function canBeCopied(item: ThreadItem): boolean {
+  return item.type === "assistant_message" || (item.type === "widget" && !!item.copy_text);
 }

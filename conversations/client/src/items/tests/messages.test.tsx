@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options { "url": "https://quiz.example/chat/" }
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { AssistantMessageItem, UserMessageItem } from "../../protocol/types";
+import type { AssistantMessageItem, UserMessageItem, WidgetItem } from "../../protocol/types";
 import { base, Stage } from "./stage";
 
 const user = (more: Partial<UserMessageItem> = {}): UserMessageItem => ({
@@ -51,6 +51,17 @@ describe("the buttons of an answer", () => {
     await stage.press("Copy");
     expect(writeText).toHaveBeenCalledExactlyOnceWith("**Because**");
     expect(stage.said).toEqual(["Copied"]);
+  });
+
+  it("copy the whole turn, with what its widgets say of themselves", async () => {
+    const writeText = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+    const card = { type: "Card" as const, children: [] };
+    const about = { ...base, type: "widget" as const, widget: card };
+    const told: WidgetItem = { ...about, id: "w1", copy_text: "Ten of ten" };
+    const items = [user(), answer, { ...about, id: "w0" }, told];
+    const stage = await new Stage().open(items).show(told, { turnEnd: true });
+    await stage.press("Copy");
+    expect(writeText).toHaveBeenCalledExactlyOnceWith("**Because**\n\nTen of ten");
   });
 
   it("say so when nothing could be copied", async () => {
