@@ -74,6 +74,7 @@ async def fuzz(
             if forms := list(forms_of(page)):
                 page = await visitor.submit(rng.choice(forms))
     await visitor.preview_questions(requests // 20)
+    await visitor.send_files(requests // 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,14 @@ class Visitor:
             await self.send(
                 "POST", "/question-preview/", self.rng.choice((data, value.encode())), {}
             )
+
+    async def send_files(self, count: int) -> None:
+        """With messages: as a form, and raw to an address that was never given."""
+        for _ in range(count):
+            body, headers = self._multipart([], ["file"])
+            await self.send("POST", "/attachments/", body, headers)
+            token = quote(self.rng.choice(TEXTS), safe="", errors="surrogatepass")[:200]
+            await self.send("PUT", f"/attachments/upload/{token}/", body, {})
 
     async def send(self, method: str, path: str, body: bytes, more: dict[str, str]) -> Reply:
         self.requests += 1
