@@ -39,6 +39,16 @@ const oneCore = {
   },
 };
 
+/** highlight.js has this one file in no other form; a module needs no helper of the core to be loaded. */
+const highlighterAsModule = {
+  name: "highlighter-as-module",
+  setup(build) {
+    build.onLoad({ filter: /highlight\.js\/lib\/core\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace("module.exports =", "export default"),
+    }));
+  },
+};
+
 const common = {
   bundle: true,
   minify: true,
@@ -58,7 +68,7 @@ const modules = {
   format: "esm",
   splitting: true,
   metafile: true,
-  plugins: [minifyStyles, oneCore],
+  plugins: [minifyStyles, oneCore, highlighterAsModule],
   chunkNames: "chunks/[name]-[hash]",
   assetNames: "assets/[name]-[hash]",
   loader: { ".woff2": "file", ".css": "text" },

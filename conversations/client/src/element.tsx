@@ -3,7 +3,6 @@ import { render } from "preact";
 import { activeLocale, Speaker, WordsContext } from "./i18n";
 import { Lazy } from "./lazy";
 import { unknownOptions } from "./options";
-import { bearerFetch, ClientSecret } from "./protocol/bearer";
 import { ChatKitClient, type Connection, sameOriginFetch } from "./protocol/client";
 import { ComposerModel } from "./state/composer";
 import { Controller } from "./state/controller";
@@ -45,7 +44,8 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   private starting = false;
   private loadedFonts: unknown;
   private readonly remarked = new Set<string>();
-  private readonly secret = new ClientSecret((current) => this.askForSecret(current));
+  /** Signs the requests of a page with `getClientSecret`, once there is one. */
+  private signed: typeof fetch | null = null;
 
   constructor() {
     super();
@@ -179,7 +179,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     const locale = activeLocale(this.current?.locale);
     if ("getClientSecret" in api) {
       const url = this.hostedUrl();
-      return { url, fetch: bearerFetch(this.secret, url), locale };
+      return { url, fetch: (input, init) => this.signAndFetch(url, input, init), locale };
     }
     return { url: api.url, fetch: api.fetch ?? sameOriginFetch, locale };
   }
@@ -187,6 +187,12 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   /** Where a page with `getClientSecret` sends its requests: its `url`, else where this script is from. */
   private hostedUrl(): string {
     return this.getAttribute("url") ?? new URL("/chatkit", import.meta.url).href;
+  }
+
+  private async signAndFetch(url: string, ...request: Parameters<typeof fetch>): Promise<Response> {
+    const { bearerFetch, ClientSecret } = await import("./protocol/bearer");
+    this.signed ??= bearerFetch(new ClientSecret((current) => this.askForSecret(current)), url);
+    return this.signed(...request);
   }
 
   private askForSecret(current: string | null): Promise<string> {
