@@ -2,8 +2,9 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
-import { report } from "./size.mjs";
+import { coreModules, report } from "./size.mjs";
 import { tighten } from "./tighten.mjs";
+import { lateWords } from "./words.mjs";
 
 const outdir = join(import.meta.dirname, "../static/conversations/build");
 
@@ -97,8 +98,10 @@ if (process.argv.includes("--watch")) {
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
   rmSync(outdir, { recursive: true, force: true });
+  const draft = await esbuild.build({ ...modules, write: false });
+  const plugins = [lateWords(coreModules(draft.metafile)), ...modules.plugins];
   const [{ metafile }] = await Promise.all(
-    [modules, demo, loader].map((options) => esbuild.build(options)),
+    [{ ...modules, plugins }, demo, loader].map((options) => esbuild.build(options)),
   );
   for (const path of Object.keys(metafile.outputs)) if (path.endsWith(".js")) tighten(path);
   report(metafile);

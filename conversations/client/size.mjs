@@ -28,6 +28,10 @@ function coreFiles(outputs) {
 function kindOf(path, { entryPoint = "" }, core) {
   if (core.has(path)) return "core";
   return /^src\/i18n\/\w+\.ts$/.test(entryPoint) ? "language" : "lazy";
+/** The source files that the core consists of. */
+export function coreModules({ outputs }) {
+  const files = [...coreFiles(outputs)].flatMap((path) => Object.entries(outputs[path].inputs));
+  return files.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
 }
 
 /** A chunk that imported the entry would load it twice: a page knows it by another address. */

@@ -1,0 +1,2 @@
+/** Empty, but in a build: the sentences that only parts say, which are loaded later (see words.mjs). */
+export {};
