@@ -2,9 +2,9 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
+import { inTwo } from "./in-two.mjs";
 import { coreModules, report } from "./size.mjs";
 import { tighten } from "./tighten.mjs";
-import { lateWords } from "./words.mjs";
 
 const outdir = join(import.meta.dirname, "../static/conversations/build");
 
@@ -25,18 +25,6 @@ const minifyStyles = {
       });
       return { contents, loader: "ts" };
     });
-  },
-};
-
-/** Every module reaches the entry, so that what the entry needs is one chunk and not one a combination. */
-const oneCore = {
-  name: "one-core",
-  setup(build) {
-    const entry = JSON.stringify(join(import.meta.dirname, "src/index.ts"));
-    build.onLoad({ filter: /client\/src\/.*\.tsx?$/ }, ({ path }) => ({
-      contents: `${readFileSync(path, "utf8")}\nimport ${entry};`,
-      loader: path.endsWith("x") ? "tsx" : "ts",
-    }));
   },
 };
 
@@ -69,7 +57,7 @@ const modules = {
   format: "esm",
   splitting: true,
   metafile: true,
-  plugins: [minifyStyles, oneCore, highlighterAsModule],
+  plugins: [minifyStyles, inTwo(), highlighterAsModule],
   chunkNames: "chunks/[name]-[hash]",
   assetNames: "assets/[name]-[hash]",
   loader: { ".woff2": "file", ".css": "text" },
@@ -99,7 +87,7 @@ if (process.argv.includes("--watch")) {
 } else {
   rmSync(outdir, { recursive: true, force: true });
   const draft = await esbuild.build({ ...modules, write: false });
-  const plugins = [lateWords(coreModules(draft.metafile)), ...modules.plugins];
+  const plugins = [minifyStyles, inTwo(coreModules(draft.metafile)), highlighterAsModule];
   const [{ metafile }] = await Promise.all(
     [{ ...modules, plugins }, demo, loader].map((options) => esbuild.build(options)),
   );

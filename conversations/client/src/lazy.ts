@@ -13,7 +13,7 @@ export class Lazy<T> {
 
   /** Never rejects: what could not be loaded is reported, and tried again when next asked for. */
   async start(): Promise<T | undefined> {
-    this.#loading ??= Promise.all([this.load(), import("./late-words")]).then(([part]) => part);
+    this.#loading ??= this.load();
     try {
       this.loaded = await this.#loading;
     } catch (error) {
