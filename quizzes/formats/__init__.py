@@ -36,7 +36,7 @@ from .qti12 import Qti12
 from .r_exams import RExams
 from .respondus import Respondus
 from .source import MAX_BYTES, Source
-from .tables import Csv, Xlsx, is_bare_table
+from .tables import Csv, Xlsx
 from .text2qti import Text2Qti
 from .webct import WebCT
 
@@ -115,8 +115,9 @@ def guess(source: Source) -> Format:
     for known in (*likely, *others):
         if known.recognises(readable):
             return known
-    if is_bare_table(readable):
-        return by_name(Csv.name)
+    for known in possible:
+        if known.may_be(readable):
+            return known
     raise Unreadable(f"This is none of the formats that can be read. {advice(source)}")
 
 

@@ -16,7 +16,9 @@ from .base import (
     Files,
     Notice,
     Options,
+    Parsed,
     ParsedQuestion,
+    Unreadable,
     WritableFormat,
     Written,
     name_from,
@@ -33,11 +35,29 @@ _LOOSE_CHOICE = re.compile(
     r"(?:[-*•][ \t]*)?[(\[]?([a-zA-Z]|\d{1,2})(?:[ \t]?[.)\]][ \t]*|[ \t]?[:-][ \t]+)(.*)", re.ASCII
 )
 _ANSWER = re.compile(r"ANSWER:[ \t]*([A-Z])[ \t]*$", re.ASCII)
-_LOOSE_ANSWER = re.compile(
-    r"(?:(?:the[ \t]+)?(?:correct[ \t]+|right[ \t]+)?answers?(?:[ \t]+is)?|ans|key)"
-    r"(?:[ \t]*[:=][ \t]*(.*)|[ \t]*-?[ \t]*(\(?[a-zA-Z]\)?[.]?)$)",
-    re.ASCII | re.IGNORECASE,
+# "Answer", alone or in a longer form, in many languages.
+_ELSEWHERE = (
+    r"(?:richtige[ \t]+|korrekte[ \t]+)?antwort(?:en)?|lösung|"
+    r"(?:bonne[ \t]+)?réponse(?:[ \t]+correcte)?|"
+    r"respuesta(?:[ \t]+correcta)?|resposta(?:[ \t]+correta)?|gabarito|"
+    r"risposta(?:[ \t]+(?:corretta|esatta))?|(?:juiste[ \t]+)?antwoord|"
+    r"(?:poprawna[ \t]+|prawidłowa[ \t]+)?odpowiedź|(?:rätt[ \t]+|korrekt[ \t]+)?svar|"
+    r"(?:helyes[ \t]+)?válasz|(?:doğru[ \t]+)?cevap|(?:kunci[ \t]+)?jawaban|"
+    r"đáp[ \t]+án(?:[ \t]+đúng)?|(?:правильный[ \t]+)?ответ|(?:правильна[ \t]+)?відповідь|"
+    r"(?:正确|正確)?答案|正解|답|정답|(?:सही[ \t]+)?उत्तर|الإجابة(?:[ \t]+الصحيحة)?"
 )
+_LOOSE_ANSWER = re.compile(
+    r"(?:(?:(?:the[ \t]+)?(?:correct[ \t]+|right[ \t]+)?answers?(?:[ \t]+is)?|ans|key)"
+    rf"(?:[ \t]*[:=][ \t]*(.*)|[ \t]*-?[ \t]*(\(?[a-zA-Z]\)?[.]?)$)|(?:{_ELSEWHERE})[ \t]*:(.*))",
+    re.IGNORECASE,
+)
+# How people tick the right choice: "B) Paris ✅", "B) Paris (correct)".
+_TICK = re.compile(
+    r"[ \t]*(?:[✅✓✔☑]\ufe0f?|[(\[](?:correct(?:[ \t]+answer)?|right)[)\]])\**[ \t]*$",
+    re.IGNORECASE,
+)
+_CROSS = re.compile(r"[ \t]*[❌✗✘✖]\ufe0f?[ \t]*$")
+_NUMBERED = re.compile(r"(?:question[ \t]+|q)?(\d{1,4})[.):][ \t]+(?=\S)", re.ASCII | re.IGNORECASE)
 _LETTERS = re.compile(
     r"[(\[]?([A-Za-z]|\d{1,2})\b[)\]]?"
     r"((?:[ \t]*(?:[,;&/+]|\band\b)[ \t]*(?:[A-Za-z]|\d{1,2})\b)*)(.*)",
@@ -61,6 +81,14 @@ class Aiken(WritableFormat):
     def recognises(self, source: Source) -> bool:
         return _SIGN.search(source.beginning) is not None
 
+    def may_be(self, source: Source) -> bool:
+        """Whether most of the questions are answered, in whatever words."""
+        try:
+            found = Parsed.of(self.read(Source.of_bytes(source.beginning), Options()))
+        except Unreadable:
+            return False
+        return bool(found.questions) and len(found.questions) >= len(found.skipped)
+
     def read(self, source: Source, options: Options) -> Iterator[Entry]:
         text = Text(source, options.encoding)
         yield from text.notices
@@ -70,7 +98,7 @@ class Aiken(WritableFormat):
             # An explanation may follow.
             if not reader.last:
                 yield from reader.parsed.taken()
-        reader.drop()
+        reader.end()
         yield from reader.parsed.taken()
 
     def write(
@@ -97,6 +125,8 @@ class _Draft:
     labels: list[str] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
     after_gap: bool = False
+    # The places of those that are marked as right.
+    ticked: set[int] = field(default_factory=set)
     # The lines of the choices as they stand, while all of them have odd labels.
     odd: list[str] = field(default_factory=list)
 
@@ -105,6 +135,8 @@ class _Reader:
     def __init__(self, parsed: Entries) -> None:
         self.parsed = parsed
         self.draft = _Draft()
+        # The last number of a question that was left out of its text.
+        self.count = 0
         # The question that was read last, while nothing but its explanation may follow.
         self.last: ParsedQuestion | None = None
 
@@ -114,14 +146,22 @@ class _Reader:
         elif match := _ANSWER.match(line):
             self.answer(number, [match[1]])
         elif match := _loose_answer(line):
-            self.loose_answer(number, (match[1] or match[2] or "").strip())
+            said = match[1] or match[2] or match[3] or ""
+            self.loose_answer(number, said.strip(" \t*_"))
         elif self.draft.stem and (match := self.choice(line)):
             self.draft.labels.append(match[1].upper())
-            self.draft.choices.append(match[2].strip())
+            self.draft.choices.append(self.unticked(match[2].strip()))
         elif not self.draft.stem and self.last and (match := _FEEDBACK.match(line)):
             self.explain(number, self.last, match[1])
         else:
             self.stem(number, line)
+
+    def unticked(self, text: str) -> str:
+        """A choice without its tick, which is noted."""
+        bare = _TICK.sub("", text)
+        if bare != text:
+            self.draft.ticked.add(len(self.draft.choices))
+        return _CROSS.sub("", bare)
 
     def choice(self, line: str) -> re.Match[str] | None:
         """Moodle wants a capital; another label counts where it is the next one."""
@@ -152,7 +192,9 @@ class _Reader:
                 self.parsed.warn(number, "This line was read as the rest of the choice above.")
             draft.choices[-1] += f"\n{line}"
             return
-        if draft.choices or (draft.stem and draft.after_gap):
+        if draft.ticked and len(draft.choices) > 1:
+            self.end_ticked()
+        elif draft.choices or (draft.stem and draft.after_gap):
             self.drop()
         elif draft.stem:
             self.parsed.warn(number, "The question has several lines; they were joined.")
@@ -160,6 +202,26 @@ class _Reader:
             self.draft = _Draft(number)
         self.draft.stem.append(line)
         self.last = None
+
+    def end_ticked(self) -> None:
+        """Of a question whose right choices are ticked nothing more is to come."""
+        draft = self.draft
+        self.clean_stem()
+        self.parsed.warn(draft.line, "There is no line “ANSWER: A”; the ticked choice is right.")
+        self.last = ParsedQuestion(_question(draft, draft.ticked), draft.line)
+        self.parsed.append(self.last)
+        self.draft = _Draft()
+
+    def clean_stem(self) -> None:
+        """Without the number that questions of such texts have, and without bold type."""
+        stem = self.draft.stem
+        if not stem:
+            return
+        stem[:] = [line.strip("*_# ") if line[:1] in "*_#" else line for line in stem]
+        match = _NUMBERED.match(stem[0])
+        if match and int(match[1]) == self.count + 1:
+            self.count += 1
+            stem[0] = stem[0][match.end() :].strip("*_ ")
 
     def loose_answer(self, number: int, text: str) -> None:
         message = "The answer is not written as “ANSWER: A”"
@@ -177,6 +239,7 @@ class _Reader:
             self.drop(f"The answer “{text[:40]}” is not the letter of a choice.", number)
             return
         self.parsed.warn(number, f"{message}.")
+        self.clean_stem()
         self.answer(number, [letter.upper() for letter in letters])
 
     def knows(self, label: str) -> bool:
@@ -214,6 +277,12 @@ class _Reader:
         self.last = replace(last, content=content)
         self.parsed[self.parsed.index(last)] = self.last
         self.parsed.warn(number, "Aiken has no feedback; this was read as the explanation.")
+
+    def end(self) -> None:
+        if self.draft.ticked and len(self.draft.choices) > 1:
+            self.end_ticked()
+        else:
+            self.drop()
 
     def drop(self, reason: str = "", line: int = 0) -> None:
         """List the unfinished question, if any, as skipped."""

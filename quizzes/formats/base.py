@@ -155,6 +155,10 @@ class Format(ABC):
     def recognises(self, source: Source) -> bool:
         """Whether a file looks like this format, by its content; cheap, and never raises."""
 
+    def may_be(self, source: Source) -> bool:
+        """Whether a file that no format recognises can be read as this one all the same."""
+        return False
+
     @abstractmethod
     def read(self, source: Source, options: Options) -> Iterator[Entry]:
         """What is in a file, in order, as it is found: a file may be larger than memory.

@@ -18,22 +18,34 @@ _NUMBER = re.compile(r"(\d{1,5})[.)](?:[ \t]+(.*)|$)")
 _CHOICE = re.compile(r"(\*?)([A-Za-z])[.)](?:[ \t]+(.*)|$)")
 _HEADER = re.compile(r"(type|title|points)[ \t]*:[ \t]*(.*)", re.IGNORECASE)
 _FEEDBACK = re.compile(r"([@~])[ \t]+(.*)")
-_ANSWERS = re.compile(r"answers?[ \t]*:[ \t]*", re.IGNORECASE)
-_ANSWER = re.compile(r"(\d{1,5})[.)][ \t]+([A-Za-z](?:[ \t]*[,;&]?[ \t]*[A-Za-z]\b)*)[ \t]*")
+_ANSWERS = re.compile(
+    r"\W*(?:answers?[ \t]*:|(?:correct[ \t]+)?answers?[ \t]+keys?\b[ \t]*:?|"
+    r"(?:answers|solutions|answer[ \t]+sheet)[ \t]*:?)\W*",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(
+    r"(?:Q(?:uestion)?[ \t]*)?(\d{1,5})[ \t]*[.):-]?[ \t]*\(?"
+    r"([A-Za-z](?:[ \t]*[,;&]?[ \t]*[A-Za-z]\b)*)(?:\)|\.)?[ \t]*(?:(?<=[).])[ \t]+.*)?",
+    re.IGNORECASE,
+)
 _OTHER_ANSWER = re.compile(r"(\d{1,5})[.)][ \t]+\S")
+_LIST_OF_ANSWERS = (
+    rb"^[ \t]*(?:answers[ \t]*:|[*_# \t]*(?:correct[ \t]+)?answers?[ \t]+keys?[ \t]*:?[*_ \t]*)"
+    rb"[ \t]*\r?$"
+)
 _SIGNS = (
     re.compile(
         rb"^[ \t]*type[ \t]*:[ \t]*(?:MC|TF|MR|MA|E|F|FB|FMB|SA|MT|J)[ \t]*\r?$", re.I | re.M
     ),
-    re.compile(rb"^[ \t]*answers[ \t]*:[ \t]*\r?$", re.I | re.M),
+    re.compile(_LIST_OF_ANSWERS, re.I | re.M),
     re.compile(rb"^[ \t]*\*[a-z]\.[ \t]", re.I | re.M),
     re.compile(rb"^[ \t]*[@~][ \t]+\S", re.M),
 )
 _QUESTION = re.compile(rb"^[ \t]*\d{1,5}[.)][ \t]+\S", re.M)
 _LETTERED = re.compile(rb"^[ \t]*\*?a[.)][ \t]", re.I | re.M)
-_STARRED = re.compile(rb"^[ \t]*\*[a-z][.)][ \t]|^[ \t]*answers[ \t]*:[ \t]*\r?$", re.I | re.M)
+_STARRED = re.compile(rb"^[ \t]*\*[a-z][.)][ \t]|" + _LIST_OF_ANSWERS, re.I | re.M)
 _MULTIPLE = {"MR", "MA"}
-_CHOOSING = {"", "MC", "TF", "MR", "MA"}
+_CHOOSING = {"", "MC", "TF", "T/F", "MR", "MA"}
 _WORDS = {
     "E": "An essay", "F": "A question with a gap", "FB": "A question with a gap",
     "FMB": "A question with gaps", "SA": "A short answer question", "MT": "A matching question",

@@ -25,7 +25,7 @@ from quizzes.formats.source import Source
 
 from . import reader, writer
 
-_QUESTION = re.compile(rb"<question\s+type\s*=|<quiz\s*/?>")
+_QUESTION = re.compile(rb"<question\s+type\s*=|<quiz\s*/>|<quiz\s*>\s*<(?:/quiz|question|!--)")
 
 
 class MoodleXml(WritableFormat):

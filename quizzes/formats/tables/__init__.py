@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .columns import ROLES
-from .csv_format import Csv, is_bare_table
+from .csv_format import Csv
 from .guess import Guess, guessed_columns
 from .xlsx_format import Xlsx
 
-__all__ = ["ROLES", "Csv", "Guess", "Xlsx", "guessed_columns", "is_bare_table"]
+__all__ = ["ROLES", "Csv", "Guess", "Xlsx", "guessed_columns"]

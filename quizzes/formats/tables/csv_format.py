@@ -57,6 +57,15 @@ class Csv(WritableFormat):
         layout = _layout(source)
         return layout is not None and by_heading(layout.headings).are_enough
 
+    def may_be(self, source: Source) -> bool:
+        """Whether each row is a question, though nothing says what the columns are."""
+        layout = _layout(source)
+        if layout is None or layout.kind != "table":
+            return False
+        widths = Counter(len(row.cells) for row in _rows(source))
+        width, often = widths.most_common(1)[0]
+        return width > 3 and often * 10 >= widths.total() * 9
+
     def read(self, source: Source, options: Options) -> Iterator[Entry]:
         text = Text(source, options.encoding)
         yield from text.notices
@@ -80,16 +89,6 @@ class Csv(WritableFormat):
         )
         # The mark at the beginning is what spreadsheets know UTF-8 by.
         return Written(output.getvalue().encode("utf-8-sig"), tuple(warnings))
-
-
-def is_bare_table(source: Source) -> bool:
-    """Whether each row is a question, though nothing says what the columns are."""
-    layout = _layout(source)
-    if layout is None or layout.kind != "table":
-        return False
-    widths = Counter(len(row.cells) for row in _rows(source))
-    width, often = widths.most_common(1)[0]
-    return width > 3 and often * 10 >= widths.total() * 9
 
 
 def _layout(source: Source) -> Layout | None:

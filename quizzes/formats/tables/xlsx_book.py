@@ -21,6 +21,8 @@ from .rows import MAX_COLUMNS, Row
 from .xlsx_marks import Marks, marks_of
 
 _MAX_ROWS = 1_048_576
+# Rows of a sheet that are kept in memory.
+_MAX_KEPT = 10_000
 # What openpyxl raises for damaged files: it checks little. SyntaxError: XML that isn't well-formed.
 _BROKEN = (
     ArithmeticError,
@@ -50,6 +52,8 @@ class XlsxSheet:
         self._sheet = sheet
         # Other sheets of the file, hidden ones, by name.
         self.left_out: list[str] = []
+        # Reading takes long, and a table is gone through several times.
+        self._kept: list[Row] | None = None
         # What a file says of its own size is often wrong.
         sheet.reset_dimensions()
         with _sheet_file(sheet) as file:
@@ -66,6 +70,18 @@ class XlsxSheet:
             yield Notice(1, f"The columns beyond the {MAX_COLUMNS}th were left out.")
 
     def rows(self) -> Iterator[Row]:
+        if self._kept is not None:
+            yield from self._kept
+            return
+        kept: list[Row] = []
+        for row in self._read():
+            if len(kept) <= _MAX_KEPT:
+                kept.append(row)
+            yield row
+        if len(kept) <= _MAX_KEPT:
+            self._kept = kept
+
+    def _read(self) -> Iterator[Row]:
         merged = _Merged(self._marks.merged)
         empty: tuple[Any, ...] | None = None
         for number, filled in enumerate(self._values(), 1):

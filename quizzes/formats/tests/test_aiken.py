@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from quizzes.content import Kind
-from quizzes.formats import parse, writable
-from quizzes.formats.base import BankInfo, Parsed
+from quizzes.formats import guess, parse, writable
+from quizzes.formats.base import BankInfo, Parsed, Unreadable
+from quizzes.formats.source import Source
 
 
 def read(text: str) -> Parsed:
@@ -123,3 +124,52 @@ def test_what_aiken_can_not_hold_is_left_out_and_said() -> None:
     assert written.data == b"Second\nA. a\nB. b\nANSWER: A\n"
     assert "Left out" in written.warnings[0].message
     assert written.warnings[1].message == "Aiken can't hold feedback."
+
+
+LOOSE = (
+    "**What is it?**\n\nA) one\n\nB) two\n\n**Answer: B**\n",
+    "What is it?\na) one\nb) two\nCorrect answer: b\nExplanation: because.\n",
+    "What is it?\nA) one\nB) two\nANTWORT: B\n",
+    "What is it?\nA) one\nB) two\nRichtige Antwort: B\n",
+    "What is it?\nA) one\nB) two\nRespuesta correcta: B\n",
+    "What is it?\nA) one\nB) two\nRéponse : B\n",
+    "What is it?\nA) one\nB) two\nПравильный ответ: B\n",
+    "What is it?\nA) one\nB) two\nĐáp án: B\n",
+    "What is it?\nA. one\nB. two\n正确答案：B\n",
+    "What is it?\nA. one\nB. two\n정답: B\n",
+    "What is it?\nA) one ❌\nB) two ✅\n",
+    "**1. What is it?**\n\nA) one\nB) two ✔️\n",
+    "Question 1: What is it?\nA. one\nB. two (correct)\n",
+)
+
+
+@pytest.mark.parametrize("text", LOOSE)
+def test_texts_like_it_are_recognised_and_read(text: str) -> None:
+    assert guess(Source.of_bytes(text.encode(), "a.txt")).name == "aiken"
+    (question,) = parse("aiken", text.encode()).questions
+    assert question.content.text == "What is it?"
+    choices = [(choice.text, choice.weight) for choice in question.content.choices]
+    assert choices == [("one", 0), ("two", 1)]
+
+
+def test_a_number_is_left_out_only_where_they_go_on() -> None:
+    text = "1. One?\nA) a ✅\nB) b\n\n2. Two?\nA) a\nB) b ✅\n\n7. Seven?\nA) a ✅\nB) b\n"
+    found = parse("aiken", text.encode()).questions
+    assert [one.content.text for one in found] == ["One?", "Two?", "7\\. Seven?"]
+
+
+def test_several_ticks_are_multiple_response() -> None:
+    (question,) = parse("aiken", "Which?\nA) a ✅\nB) b ✅\nC) c\n".encode()).questions
+    assert [choice.weight for choice in question.content.choices] == [0.5, 0.5, 0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear all,\n\nA) one thing\nB) another\n\nYours\n",
+        "The answer is: yes.\n\nMore text.\n\nAnd more.\n",
+    ],
+)
+def test_letters_are_none(text: str) -> None:
+    with pytest.raises(Unreadable):
+        guess(Source.of_bytes(text.encode(), "a.txt"))

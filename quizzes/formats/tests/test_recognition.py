@@ -141,7 +141,8 @@ def test_other_texts_are_none_of_the_formats(text: str, filename: str) -> None:
 
 def test_a_quiz_of_mkdocs_is_no_xml() -> None:
     text = b"# Page\n\n<quiz>\nWhat is it?\n- [ ] a\n- [x] b\n</quiz>\n"
-    assert guess(Source.of_bytes(text, "a.md")).name == "markdown"
+    for name in ("a.md", "a.txt", ""):
+        assert guess(Source.of_bytes(text, name)).name == "markdown"
 
 
 @pytest.mark.parametrize("filename", ["a.txt", "a.csv", "a.json", "a", ""])

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
+from quizzes.formats import guess, parse
 from quizzes.formats.base import Options, Parsed, Unreadable
 from quizzes.formats.respondus import Respondus
 from quizzes.formats.source import Source
@@ -144,3 +145,15 @@ def test_other_files_are_not_recognised(text: str) -> None:
 def test_a_file_without_questions_is_refused() -> None:
     with pytest.raises(Unreadable, match=r"\.$"):
         parsed("Only text")
+
+
+@pytest.mark.parametrize("heading", ["Answer Key", "**Answer Key:**", "## Answer key", "Answers:"])
+@pytest.mark.parametrize(
+    "lines", ["1. B\n2. A", "1) b\n2) a", "1: B\n2: A", "1 - B\n2 - A", "1.B\n2.A"]
+)
+def test_a_key_at_the_end_is_read(heading: str, lines: str) -> None:
+    text = f"1. One?\nA) a\nB) b\n\n2. Two?\nA) a\nB) b\n\n{heading}\n{lines}\n"
+    assert guess(Source.of_bytes(text.encode(), "a.txt")).name == "respondus"
+    found = parse("respondus", text.encode()).questions
+    weights = [[choice.weight for choice in one.content.choices] for one in found]
+    assert weights == [[0, 1], [1, 0]]
