@@ -14,7 +14,7 @@ export function GeneratedImage(props: ItemProps<"generated_image">): JSX.Element
   const address = item.image?.url;
   const url = address && safeImageUrl(address, imageDomains);
   if (address && !url) return <Aside icon="square-image" text={text.imageBlocked} />;
-  if (url && failed === url) return <Aside icon="square-image" text={text.imageFailed} />;
+  if (url ? failed === url : !live) return <Aside icon="square-image" text={text.imageFailed} />;
   return (
     <figure class="picture" aria-busy={live}>
       <div class="picture-frame">

@@ -15,7 +15,11 @@ export function UserMessage(props: {
   return (
     <div class={unsent ? "user unsent" : "user"}>
       <span class="visually-hidden">{text.youSaid}</span>
-      {item.quoted_text && <blockquote class="quote">{item.quoted_text}</blockquote>}
+      {item.quoted_text && (
+        <blockquote class="quote" dir="auto">
+          {item.quoted_text}
+        </blockquote>
+      )}
       {item.attachments?.length > 0 && (
         <Attachments attachments={item.attachments} imageDomains={imageDomains} />
       )}

@@ -58,7 +58,8 @@ export class Unknown {
   check(event: StreamEvent): boolean {
     if (!Object.hasOwn(EVENTS, event?.type)) return this.tell("event", event?.type);
     if (event.type !== "thread.item.updated") return true;
-    return Object.hasOwn(UPDATES, event.update.type) || this.tell("update", event.update.type);
+    const type = event.update?.type;
+    return Object.hasOwn(UPDATES, type) || this.tell("update", type);
   }
 
   tell(kind: "event" | "update" | "item", type: unknown): false {

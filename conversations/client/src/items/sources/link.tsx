@@ -63,10 +63,12 @@ function Words({ title, more }: { title: string; more: string | undefined }): JS
         {title}
       </span>
       {more && more !== title && (
-        <span class="source-more" dir="auto">
+        <>
           {" "}
-          {more}
-        </span>
+          <span class="source-more" dir="auto">
+            {more}
+          </span>
+        </>
       )}
     </span>
   );

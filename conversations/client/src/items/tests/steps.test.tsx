@@ -110,6 +110,11 @@ describe("a picture that is made", () => {
     expect(whole.host.querySelector("img")?.alt).toBe("Generated picture");
   });
 
+  it("that never came says so", async () => {
+    const { host } = await new Stage().show(image());
+    expect(host.textContent).toContain("could not be loaded");
+  });
+
   it("is shown from this site and from allowed domains only", async () => {
     const elsewhere = image("https://images.example/cell.png");
     const blocked = await new Stage().show(elsewhere);

@@ -11,7 +11,8 @@ test("what a newer server says is passed over and told to the log, once each", a
   const shade = { type: "thread.item.updated", item_id: "a", update: { type: "widget.shaded" } };
   const done = { type: "thread.item.done", item: answer };
   const created = { type: "thread.created", thread };
-  const odd = [sneeze, sneeze, shade, shade, { nothing: 1 }];
+  const bare = { type: "thread.item.updated", item_id: "a" };
+  const odd = [sneeze, sneeze, shade, shade, { nothing: 1 }, bare];
   const chat = chatWith({ "threads.create": sse(created, done, ...odd) });
   await chat.say("Hello");
   expect(chat.state().items.at(-1)).toEqual(answer);
@@ -21,6 +22,7 @@ test("what a newer server says is passed over and told to the log, once each", a
     { name: "unknown_event", data: { type: "thread.sneezed" } },
     { name: "unknown_update", data: { type: "widget.shaded" } },
     { name: "unknown_event", data: { type: undefined } },
+    { name: "unknown_update", data: { type: undefined } },
   ]);
 });
 
