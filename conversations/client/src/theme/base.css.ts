@@ -154,6 +154,11 @@ svg { flex: none; }
 
 .scrim { position: absolute; inset: 0; z-index: 2; border: 0; background: rgb(0 0 0 / .28); animation: fade .18s; }
 
+/* A phone on its side, or a zoom of 400 %: the messages get what there is. */
+@media (max-height: 400px) {
+  .header { min-height: 0; padding-block: 0; }
+  .footer { padding-bottom: calc(var(--ck-space) * 1.5); }
+}
 @keyframes fade { from { opacity: 0; } }
 @media (prefers-reduced-motion: reduce) {
   *, *::before, *::after { animation: none !important; transition: none !important; }

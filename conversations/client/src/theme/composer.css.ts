@@ -46,7 +46,7 @@ export const composerCss = `
   color: var(--ck-on-accent);
   transition: background-color .15s, color .15s, transform .1s;
 }
-.send:hover:not(:disabled) { background: color-mix(in oklab, var(--ck-accent) 88%, var(--ck-text)); }
+.send:hover:not(:disabled) { background: var(--ck-accent-hover); }
 .send:active:not(:disabled) { transform: scale(.94); }
 .send:disabled { background: var(--ck-surface-tertiary); color: var(--ck-text-tertiary); }
 .composer .reply { display: flex; align-items: flex-start; gap: calc(var(--ck-space) * 2); padding: calc(var(--ck-space) * 2.5) calc(var(--ck-space) * 2.5) 0 calc(var(--ck-space) * 4); }

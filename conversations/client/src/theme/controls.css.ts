@@ -21,7 +21,7 @@ export const controlsCss = `
   line-height: 1.25;
   transition: background-color .15s, border-color .15s, opacity .2s .1s;
 }
-.ck-button[data-color="primary"] { --c: var(--ck-accent-text, var(--ck-accent)); --solid: var(--ck-accent); --on: var(--ck-on-accent); }
+.ck-button[data-color="primary"] { --c: var(--ck-accent-text, var(--ck-accent)); --solid: var(--ck-accent); --on: var(--ck-on-accent); --hover: var(--ck-accent-hover); }
 .ck-button:is([data-color="danger"], [data-color="success"], [data-color="warning"], [data-color="caution"], [data-color="info"], [data-color="discovery"]) { --solid: var(--c); --on: var(--ck-elevated); }
 .ck-button[data-color="danger"] { --c: var(--ck-danger); }
 .ck-button[data-color="success"] { --c: var(--ck-success); }
@@ -31,7 +31,7 @@ export const controlsCss = `
 .ck-button[data-variant="soft"] { background: color-mix(in oklab, var(--c) 10%, transparent); color: var(--c); }
 .ck-button[data-variant="outline"] { background: none; border-color: var(--ck-border-strong); color: var(--c); }
 .ck-button[data-variant="ghost"] { background: none; color: var(--c); padding-inline: .8em; }
-.ck-button:hover:not(:disabled, [aria-disabled]) { background: color-mix(in oklab, var(--solid) 88%, var(--ck-text)); }
+.ck-button:hover:not(:disabled, [aria-disabled]) { background: var(--hover, color-mix(in oklab, var(--solid) 88%, var(--ck-text))); }
 .ck-button:is([data-variant="soft"], [data-variant="outline"], [data-variant="ghost"]):hover:not(:disabled, [aria-disabled]) { background: color-mix(in oklab, var(--c) 14%, transparent); }
 .ck-button:disabled { opacity: .5; }
 .ck-button[aria-disabled] { opacity: .7; cursor: progress; }
@@ -88,12 +88,12 @@ export const controlsCss = `
   transition: background-color .15s, border-color .15s;
 }
 .ck-choice > span { min-width: 0; flex: 1; }
-.ck-choice > input { flex: none; width: 20px; height: 20px; margin: 0; accent-color: var(--ck-accent); cursor: inherit; }
+.ck-choice > input { flex: none; width: 20px; height: 20px; margin: 0; accent-color: var(--ck-accent-mark, var(--ck-accent)); cursor: inherit; }
 .ck-choice:hover { border-color: var(--ck-border-strong); background: var(--ck-tint); }
 .ck-choice:has(:checked) {
-  border-color: var(--ck-accent);
+  border-color: var(--ck-accent-mark, var(--ck-accent));
   background: color-mix(in oklab, var(--ck-accent) 9%, var(--ck-elevated));
-  box-shadow: inset 0 0 0 1px var(--ck-accent);
+  box-shadow: inset 0 0 0 1px var(--ck-accent-mark, var(--ck-accent));
 }
 .ck-choice:has(:checked) > span { font-weight: 550; }
 .ck-choice:has(:focus-visible) { outline: 2px solid var(--ck-focus); outline-offset: 2px; }

@@ -12,7 +12,7 @@ export const markdownCss = `
 .ck-md li { margin-block: calc(var(--ck-space) * 1); }
 .ck-md li > :is(p, ul, ol) { margin-block: calc(var(--ck-space) * 1); }
 .ck-md li[data-task] { list-style: none; margin-inline-start: -1.4em; }
-.ck-md li[data-task] input { width: 1em; height: 1em; margin-inline-end: .5em; vertical-align: -.1em; accent-color: var(--ck-accent); }
+.ck-md li[data-task] input { width: 1em; height: 1em; margin-inline-end: .5em; vertical-align: -.1em; accent-color: var(--ck-accent-mark, var(--ck-accent)); }
 .ck-md blockquote { padding-inline-start: calc(var(--ck-space) * 3); border-inline-start: 3px solid var(--ck-border); color: var(--ck-text-secondary); margin-inline: 0; }
 .ck-md blockquote > * { margin-block: 0 calc(var(--ck-space) * 2); }
 .ck-md blockquote > :last-child { margin-bottom: 0; }

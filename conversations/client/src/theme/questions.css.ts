@@ -20,7 +20,7 @@ export const questionsCss = `
 .question-option, .question-option > label { display: flex; align-items: center; gap: calc(var(--ck-space) * 2.5); min-height: 36px; overflow-wrap: anywhere; }
 .question-option { flex-wrap: wrap; padding-inline: calc(var(--ck-space) * 2); border-radius: var(--ck-radius-sm); }
 .question-option:hover { background: var(--ck-surface-tertiary); }
-.question-option input:is([type="radio"], [type="checkbox"]) { flex: none; width: 18px; height: 18px; margin: 0; accent-color: var(--ck-accent); }
+.question-option input:is([type="radio"], [type="checkbox"]) { flex: none; width: 18px; height: 18px; margin: 0; accent-color: var(--ck-accent-mark); }
 .questions :is(textarea, input[type="text"]) {
   flex: 1 1 10em;
   min-width: 0;
@@ -34,5 +34,5 @@ export const questionsCss = `
 .questions-buttons { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: calc(var(--ck-space) * 2); padding: calc(var(--ck-space) * 2.5) calc(var(--ck-space) * 4); border-top: 1px solid var(--ck-border-subtle); }
 .questions-empty { flex: 1 1 12em; color: var(--ck-danger); font-size: .875em; }
 .text-button.primary { border-color: transparent; background: var(--ck-accent); color: var(--ck-on-accent); }
-.text-button.primary:hover { background: color-mix(in oklab, var(--ck-accent) 88%, var(--ck-text)); }
+.text-button.primary:hover { background: var(--ck-accent-hover); }
 `;

@@ -29,7 +29,7 @@ export const stepsCss = `
 .picture { position: relative; width: min(100%, 360px); margin: 0; }
 .picture-frame { display: grid; place-items: center; aspect-ratio: 1; overflow: hidden; border: 1px solid var(--ck-border-subtle); border-radius: var(--ck-radius); background: var(--ck-surface-tertiary); color: var(--ck-text-tertiary); }
 .picture-frame img { width: 100%; height: 100%; object-fit: contain; }
-.picture progress { position: absolute; inset: auto 12px 12px; width: calc(100% - 24px); height: 6px; accent-color: var(--ck-accent); }
+.picture progress { position: absolute; inset: auto 12px 12px; width: calc(100% - 24px); height: 6px; accent-color: var(--ck-accent-mark); }
 .picture > a { position: absolute; inset-block-start: 8px; inset-inline-end: 8px; display: grid; place-items: center; width: 32px; height: 32px; border-radius: var(--ck-radius-sm); background: var(--ck-elevated); color: var(--ck-text); box-shadow: 0 1px 4px rgb(0 0 0 / .2); }
 
 .answers { display: grid; gap: calc(var(--ck-space) * 2.5); margin: 0; padding-inline-start: calc(var(--ck-space) * 3); border-inline-start: 3px solid var(--ck-border); font-size: .9375em; }

@@ -115,6 +115,7 @@ export const threadCss = `
 }
 .jump:hover { color: var(--ck-text); border-color: var(--ck-border-strong); }
 
+@media (forced-colors: active) { .bubble, .alert { border: 1px solid; } }
 @keyframes rise { from { transform: translateY(6px); } }
 @keyframes pulse { 0%, 80%, 100% { opacity: .3; } 40% { opacity: 1; } }
 `;
