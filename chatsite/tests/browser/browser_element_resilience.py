@@ -31,6 +31,8 @@ def open_thread(page: Page, server: ChatServer) -> None:
         server.add_thread("t1", [user("u", "Hello"), assistant("a", "Hi there")])
     page.goto(server.page(initialThread="t1"))
     expect(log(page).get_by_text("Hello")).to_be_visible()
+    # The buttons are loaded later; without a network they couldn't be.
+    expect(log(page).get_by_role("button", name="Copy").first).to_be_visible()
 
 
 def test_a_lost_connection_is_picked_up_without_a_gap(

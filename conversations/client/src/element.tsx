@@ -8,7 +8,7 @@ import { ComposerModel } from "./state/composer";
 import { Controller } from "./state/controller";
 import { ChatError, type EventDetail, type Host } from "./state/host";
 import { sharedSheet } from "./theme/sheet";
-import { applyTokens, loadFonts, themeTokens } from "./theme/tokens";
+import { applyTheme, loadFonts } from "./theme/tokens";
 import { Announcer } from "./ui/announcer";
 import { App } from "./ui/app";
 import { ComposerHandle } from "./ui/composer";
@@ -83,7 +83,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     const first = this.current === null;
     this.current = options;
     this.remarkOnUnknown(options);
-    applyTokens(this.themeSheet, themeTokens(options.theme));
+    applyTheme(this.themeSheet, options.theme);
     this.loadFonts();
     const speaking = this.speaker.choose(options.locale);
     this.draw();

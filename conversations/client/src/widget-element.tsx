@@ -1,7 +1,7 @@
 import { render } from "preact";
 import { Speaker, WordsContext } from "./i18n";
 import { sharedSheet } from "./theme/sheet";
-import { applyTokens, themeTokens } from "./theme/tokens";
+import { applyTheme } from "./theme/tokens";
 import { WidgetView } from "./widgets/registry";
 import type { WidgetRoot } from "./widgets/types";
 
@@ -18,13 +18,13 @@ export class ChatKitWidgetElement extends HTMLElement {
 
   constructor() {
     super();
-    applyTokens(this.themeSheet, themeTokens(undefined));
+    applyTheme(this.themeSheet, undefined);
     this.root.adoptedStyleSheets = [sharedSheet(), this.themeSheet, alone];
   }
 
   /** "light" or "dark"; without it the reader's system decides. */
   set theme(theme: "light" | "dark" | undefined) {
-    applyTokens(this.themeSheet, themeTokens(theme));
+    applyTheme(this.themeSheet, theme);
   }
 
   get widget(): WidgetRoot | null {

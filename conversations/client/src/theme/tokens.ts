@@ -1,29 +1,56 @@
 /** The theme option as CSS custom properties (`--ck-*`), each with its light and its dark value. */
 import type { ChatKitOptions, FontObject, ThemeOption } from "@openai/chatkit";
-import { toCss } from "./colors";
-import { type Mode, ownMode, palette } from "./palette";
+import { Lazy } from "../lazy";
+import { DEFAULT_COLORS } from "./default-colors";
 
 type Tokens = Record<string, string>;
+/** Each by its name, in light and dark. */
+type Colors = Record<string, readonly [string, string]>;
+
+const colorist = new Lazy("the colours of a theme", () => import("./theme-colors"));
+/** The theme that each sheet is to have, as it was asked for last. */
+const wanted = new WeakMap<CSSStyleSheet, ChatKitOptions["theme"]>();
+
+/** Gives a sheet the `:host` rule for these options. Colours of the page's own are there a moment later. */
+export function applyTheme(sheet: CSSStyleSheet, option: ChatKitOptions["theme"]): void {
+  wanted.set(sheet, option);
+  const { color } = asTheme(option);
+  const part = colorist.loaded;
+  if (!color || part) {
+    applyTokens(sheet, themeTokens(option, part?.themeColors));
+    return;
+  }
+  // Not shown until then: a flash of other colours would look like a mistake.
+  applyTokens(sheet, { ...themeTokens(option), opacity: "0" });
+  void colorist.start().then((loaded) => {
+    if (wanted.get(sheet) === option) applyTokens(sheet, themeTokens(option, loaded?.themeColors));
+  });
+}
+
+type Colorist = (theme: ThemeOption) => { mode: string | null; colors: Colors };
 
 /** What the shadow host's style rule holds for these options. */
-export function themeTokens(option: ChatKitOptions["theme"]): Tokens {
-  const theme: ThemeOption = typeof option === "string" ? { colorScheme: option } : (option ?? {});
-  const own = ownMode(theme);
+export function themeTokens(option: ChatKitOptions["theme"], themeColors?: Colorist): Tokens {
+  const theme = asTheme(option);
+  const own = theme.color && themeColors?.(theme);
   return {
-    "color-scheme": own ?? theme.colorScheme ?? "light dark",
-    ...colors(theme, own ?? "light", own ?? "dark"),
+    "color-scheme": own?.mode ?? theme.colorScheme ?? "light dark",
+    ...colorTokens(own?.colors ?? DEFAULT_COLORS),
     ...RADII[theme.radius ?? "pill"],
     ...typography(theme),
     "--ck-space": { compact: "3.4px", normal: "4px", spacious: "4.8px" }[theme.density ?? "normal"],
   };
 }
 
-function colors(theme: ThemeOption, light: Mode, dark: Mode): Tokens {
-  const darks = palette(theme, dark);
+function asTheme(option: ChatKitOptions["theme"]): ThemeOption {
+  return typeof option === "string" ? { colorScheme: option } : (option ?? {});
+}
+
+function colorTokens(colors: Colors): Tokens {
   return Object.fromEntries(
-    Object.entries(palette(theme, light)).map(([name, color]) => [
+    Object.entries(colors).map(([name, [light, dark]]) => [
       `--ck-${name}`,
-      `light-dark(${toCss(color)}, ${toCss(darks[name] ?? color)})`,
+      `light-dark(${light}, ${dark})`,
     ]),
   );
 }
@@ -71,7 +98,7 @@ export function loadFonts(sources: readonly FontObject[] = []): void {
 }
 
 /** Puts `tokens` into a style sheet's `:host` rule through CSSOM. */
-export function applyTokens(sheet: CSSStyleSheet, tokens: Tokens): void {
+function applyTokens(sheet: CSSStyleSheet, tokens: Tokens): void {
   sheet.replaceSync(":host {}");
   const rule = sheet.cssRules[0];
   if (!(rule instanceof CSSStyleRule)) return;

@@ -2,7 +2,7 @@ import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { outcomeTop } from "../items/outcome";
 import { type ChatState, isLocal } from "../state/reducer";
-import { isInPage, type View, viewOf } from "./view";
+import { isInPage, pageView, type View, viewOf } from "./view";
 
 /** Closer to the end than this many pixels counts as being at the end. */
 const NEAR_END = 56;
@@ -87,6 +87,7 @@ class Place {
     area.addEventListener("pointerdown", () => this.setHeld(true), { signal });
     for (const end of ["pointerup", "pointercancel"])
       window.addEventListener(end, () => this.setHeld(false), { signal });
+    if (isInPage(area)) void pageView.start().then(() => this.stick());
     const observer = new ResizeObserver(() => this.onResize());
     observer.observe(content);
     observer.observe(area);

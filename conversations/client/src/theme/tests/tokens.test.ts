@@ -1,7 +1,9 @@
 import type { ThemeOption } from "@openai/chatkit";
 import { describe, expect, it } from "vitest";
 import { contrast, mix, parseColor, type Rgb, textOn, toCss } from "../colors";
+import { DEFAULT_COLORS } from "../default-colors";
 import { palette } from "../palette";
+import { themeColors } from "../theme-colors";
 import { themeTokens } from "../tokens";
 
 const ACCENTS = [
@@ -119,9 +121,13 @@ describe("the theme", () => {
     expect(themeTokens({ colorScheme: "light" })["color-scheme"]).toBe("light");
   });
 
+  it("has colours at hand for pages that choose none", () => {
+    expect(DEFAULT_COLORS).toEqual(themeColors({}).colors);
+  });
+
   it("is light or dark as the surface is that the page chose", () => {
     const surface = { background: "#0b1120", foreground: "#e2e8f0" };
-    const tokens = themeTokens({ colorScheme: "light", color: { surface } });
+    const tokens = themeTokens({ colorScheme: "light", color: { surface } }, themeColors);
     expect(tokens["color-scheme"]).toBe("dark");
     expect(tokens["--ck-surface"]).toBe("light-dark(#0b1120, #0b1120)");
     expect(tokens["--ck-text"]).toBe("light-dark(#e2e8f0, #e2e8f0)");
@@ -129,18 +135,19 @@ describe("the theme", () => {
 
   it("takes a foreground that can't be read for the colour of what lies above the background", () => {
     const surface = { background: "#ffffff", foreground: "#f8f8f8" };
-    const tokens = themeTokens({ color: { surface } });
+    const tokens = themeTokens({ color: { surface } }, themeColors);
     expect(tokens["--ck-elevated"]).toBe("light-dark(#f8f8f8, #f8f8f8)");
     expect(tokens["--ck-text"]).toBe("light-dark(#000000, #000000)");
   });
 
   it("takes radius, density, fonts and accent from the options", () => {
-    const tokens = themeTokens({
+    const theme: ThemeOption = {
       radius: "sharp",
       density: "compact",
       typography: { baseSize: 18, fontFamily: "Inter" },
       color: { accent: { primary: "#ff0000", level: 3 } },
-    });
+    };
+    const tokens = themeTokens(theme, themeColors);
     expect(tokens).toMatchObject({
       "--ck-radius": "0px",
       "--ck-space": "3.4px",
