@@ -126,7 +126,8 @@ test-browser: $(installed_dev) $(built)  ## the site in Chromium (CHROMIUM=/path
 	bin/with-chromium $(python) -m pytest chatsite/tests/browser -o python_files='browser_*.py'
 
 stack: $(installed_dev) $(built)  ## the site's browser tests on two workers, PostgreSQL, Redis, S3 and nginx
-	bin/with-chromium $(python) -m bin.stack $(python) -m pytest chatsite/tests/browser -o python_files='browser_*.py' --ignore-glob='*/browser_element_*.py'
+	bin/with-chromium $(python) -m bin.stack $(python) -m pytest chatsite/tests/browser -o python_files='browser_*.py' \
+		--ignore-glob='*/browser_element_*.py' --ignore-glob='*/browser_composer*.py'
 
 .PHONY: screenshots
 screenshots: test-browser  ## the README's pictures, as the browser tests take them
