@@ -1,6 +1,7 @@
 /** What the chat shows, as a value; `reduce` is the only way from one value to the next. */
 import type {
   FeedbackKind,
+  ItemUpdate,
   NoticeLevel,
   Page,
   StreamEvent,
@@ -9,8 +10,8 @@ import type {
   UserMessageItem,
 } from "../protocol/types";
 import { type Feedback, judged, noFeedback, withFeedback } from "./feedback";
+import { growing } from "./growing";
 import { refreshed } from "./refresh";
-import { updateItem } from "./updates";
 
 export interface Notice {
   level: NoticeLevel;
@@ -242,9 +243,10 @@ function settle(state: ChatState, item: ThreadItem): readonly ThreadItem[] {
 function updateById(
   items: readonly ThreadItem[],
   id: string,
-  update: Parameters<typeof updateItem>[1],
+  update: ItemUpdate,
 ): readonly ThreadItem[] {
-  return items.map((item) => (item.id === id ? updateItem(item, update) : item));
+  const part = growing.loaded; // who tells of updates has seen to that
+  return items.map((item) => (item.id === id ? (part?.updateItem(item, update) ?? item) : item));
 }
 
 export function fromPage(page: Page<ThreadItem>): Pick<ChatState, "items" | "older"> {

@@ -1,13 +1,20 @@
 import type { StreamEvent } from "../protocol/types";
+import { growing } from "./growing";
 import type { History } from "./history";
 import { isLocal, type LocalEvent } from "./reducer";
 import type { ChatStore } from "./turn";
 
 type ChatEvent = StreamEvent | LocalEvent;
 
+interface Happened {
+  from: string;
+  threadId: string;
+  event: ChatEvent;
+}
+
 /** What one tab tells the others: something happened in a thread, or to the list of threads. */
 type Message =
-  | { from: string; threadId: string; event: ChatEvent }
+  | Happened
   | { from: string; renamed: string; title: string }
   | { from: string; deleted: string }
   | { from: string; gone: true }
@@ -53,6 +60,7 @@ export class Tabs {
   private silence: ReturnType<typeof setTimeout> | undefined;
   /** An event of another tab is being shown: not to be told again. */
   private isMirroring = false;
+  private held: Happened[] | null = null;
   private disconnects: (() => void)[] = [];
 
   constructor(
@@ -108,7 +116,7 @@ export class Tabs {
   }
 
   private hear(message: Message): void {
-    if ("event" in message) this.show(message);
+    if ("event" in message) this.receive(message);
     else if ("stop" in message) this.heed(message.stop);
     else if ("gone" in message) this.takeOver(message.from);
     else if ("renamed" in message) {
@@ -121,7 +129,23 @@ export class Tabs {
     }
   }
 
-  private show({ from, threadId, event }: Extract<Message, { event: ChatEvent }>): void {
+  /** In their order, also where one has to wait for what lets items grow. */
+  private receive(happened: Happened): void {
+    if (this.held) this.held.push(happened);
+    else if (happened.event.type !== "thread.item.updated" || growing.loaded) this.show(happened);
+    else {
+      this.held = [happened];
+      void growing.start().then(() => this.release());
+    }
+  }
+
+  private release(): void {
+    const held = this.held ?? [];
+    this.held = null;
+    for (const happened of held) this.show(happened);
+  }
+
+  private show({ from, threadId, event }: Happened): void {
     if (this.store.state.thread?.id !== threadId || this.chat.isWriting()) return;
     if (event.type === "local.action_ended") {
       this.showAction(event);

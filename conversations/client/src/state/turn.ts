@@ -12,6 +12,7 @@ import type {
 } from "../protocol/types";
 import { describe } from "./failures";
 import { followAnswer } from "./follow-answer";
+import { growing } from "./growing";
 import { ChatError, type Host } from "./host";
 import { type ChatState, isLocal, type LocalEvent, localId } from "./reducer";
 import type { Store } from "./store";
@@ -128,6 +129,8 @@ export class Turns {
       const position: Position = {};
       const reading = { signal, position, threadId };
       for await (const event of followAnswer(this.client, request, reading)) {
+        if (event.type === "thread.item.added") void growing.start();
+        if (event.type === "thread.item.updated" && !growing.loaded) await growing.start();
         if (signal.aborted) return;
         this.canResume ||= position.cursor !== undefined;
         this.receive(event, first);

@@ -1,7 +1,8 @@
 /** What the Python SDK says (recorded by `make golden`), as the chat shows it. */
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { readEvents } from "../protocol/sse";
 import type { Page, StreamEvent, ThreadItem, UserMessageItem } from "../protocol/types";
+import { growing } from "../state/growing";
 import { type ChatState, emptyChat, type LocalEvent, reduce } from "../state/reducer";
 
 interface Request {
@@ -63,6 +64,8 @@ async function play(exchanges: Exchange[]): Promise<ChatState> {
   }
   return state;
 }
+
+beforeAll(() => growing.start());
 
 describe("a recorded conversation", () => {
   test.each(recordings)("%s leads to the state that was kept", async (path, exchanges) => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type {
   AssistantMessageItem,
   ItemUpdate,
@@ -7,7 +7,10 @@ import type {
   UserMessageItem,
   WidgetItem,
 } from "../../protocol/types";
+import { growing } from "../growing";
 import { type ChatState, emptyChat, type LocalEvent, reduce } from "../reducer";
+
+beforeAll(() => growing.start());
 
 const base = { thread_id: "t", created_at: "2026-11-21T08:00:00" };
 
