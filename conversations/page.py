@@ -17,6 +17,8 @@ OFFICIAL_ORIGIN = "https://cdn.platform.openai.com"
 OFFICIAL_SCRIPT = f"{OFFICIAL_ORIGIN}/deployments/chatkit/chatkit.js"
 # It loads its script from there, and shows an iframe from there.
 OFFICIAL_POLICY = {"script-src": [OFFICIAL_ORIGIN], "frame-src": [OFFICIAL_ORIGIN]}
+# Ours makes no text into a document or a script, so nothing on its page may.
+OUR_POLICY = {"require-trusted-types-for": ["'script'"], "trusted-types": ["'none'"]}
 Json = dict[str, Any]
 
 
@@ -31,13 +33,16 @@ def domain_key() -> str:
 
 
 def with_element(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For a view whose page has the element: OpenAI's may be loaded there, and nowhere else."""
+    """For a view whose page has the element and little else.
+
+    OpenAI's may be loaded there, and nowhere else. Ours needs less than other pages are allowed.
+    """
 
     @wraps(view)
     def answer(*args: Any, **kwargs: Any) -> HttpResponse:
         response = view(*args, **kwargs)
-        if official_script():
-            response._csp_update = OFFICIAL_POLICY  # type: ignore[attr-defined]  # of django-csp
+        policy = OFFICIAL_POLICY if official_script() else OUR_POLICY
+        response._csp_update = policy  # type: ignore[attr-defined]  # of django-csp
         return response
 
     return answer

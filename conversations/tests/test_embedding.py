@@ -57,6 +57,8 @@ class OfficialTests(QuizTestCase):
     def test_ours_needs_no_other_origin(self) -> None:
         response = self.client.get("/chat/")
         self.assertNotIn("openai.com", response["Content-Security-Policy"])
+        self.assertIn("trusted-types 'none'", response["Content-Security-Policy"])
+        self.assertIn("require-trusted-types-for 'script'", response["Content-Security-Policy"])
         self.assertNotContains(response, OFFICIAL_ORIGIN)
 
     @override_settings(CHATKIT_DOMAIN_KEY="domain_pk_1")
