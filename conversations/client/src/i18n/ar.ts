@@ -14,6 +14,7 @@ export const messages: Messages = {
   yesterday: "أمس",
   earlier: "سابقًا",
   historyEmpty: "ستظهر محادثاتك هنا.",
+  loadingHistory: "جارٍ تحميل محادثاتك…",
   historyMore: "عرض المزيد",
   rename: "إعادة التسمية",
   renameThread: (title) => `إعادة تسمية «${title}»`,

@@ -14,6 +14,7 @@ export const messages: Messages = {
   yesterday: "Gestern",
   earlier: "Früher",
   historyEmpty: "Hier werden Ihre Chats aufgelistet.",
+  loadingHistory: "Ihre Chats werden geladen …",
   historyMore: "Mehr anzeigen",
   rename: "Umbenennen",
   renameThread: (title) => `„${title}“ umbenennen`,

@@ -17,6 +17,7 @@ export const en = {
   yesterday: "Yesterday",
   earlier: "Earlier",
   historyEmpty: "Your chats will be listed here.",
+  loadingHistory: "Loading your chats…",
   historyMore: "Show more",
   rename: "Rename",
   renameThread: (title: string) => `Rename “${title}”`,

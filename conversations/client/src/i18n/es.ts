@@ -14,6 +14,7 @@ export const messages: Messages = {
   yesterday: "Ayer",
   earlier: "Antes",
   historyEmpty: "Aquí aparecerán tus chats.",
+  loadingHistory: "Cargando tus chats…",
   historyMore: "Mostrar más",
   rename: "Cambiar el nombre",
   renameThread: (title) => `Cambiar el nombre de «${title}»`,

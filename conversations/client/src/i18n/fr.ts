@@ -14,6 +14,7 @@ export const messages: Messages = {
   yesterday: "Hier",
   earlier: "Plus tôt",
   historyEmpty: "Vos conversations apparaîtront ici.",
+  loadingHistory: "Chargement de vos conversations…",
   historyMore: "En afficher plus",
   rename: "Renommer",
   renameThread: (title) => `Renommer « ${title} »`,

@@ -14,6 +14,7 @@ export const messages: Messages = {
   yesterday: "बीता कल",
   earlier: "इससे पहले",
   historyEmpty: "आपकी चैट यहाँ दिखेंगी।",
+  loadingHistory: "आपकी चैट लोड हो रही हैं…",
   historyMore: "और दिखाएँ",
   rename: "नाम बदलें",
   renameThread: (title) => `“${title}” का नाम बदलें`,

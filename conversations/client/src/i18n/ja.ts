@@ -14,6 +14,7 @@ export const messages: Messages = {
   yesterday: "昨日",
   earlier: "それ以前",
   historyEmpty: "チャットはここに表示されます。",
+  loadingHistory: "チャットを読み込んでいます…",
   historyMore: "さらに表示",
   rename: "名前を変更",
   renameThread: (title) => `「${title}」の名前を変更`,

@@ -14,6 +14,7 @@ export const messages: Messages = {
   yesterday: "어제",
   earlier: "이전",
   historyEmpty: "채팅이 여기에 표시됩니다.",
+  loadingHistory: "채팅을 불러오는 중…",
   historyMore: "더 보기",
   rename: "이름 바꾸기",
   renameThread: (title) => `“${title}” 이름 바꾸기`,

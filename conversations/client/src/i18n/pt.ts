@@ -14,6 +14,7 @@ export const messages: Messages = {
   yesterday: "Ontem",
   earlier: "Antes",
   historyEmpty: "Seus chats aparecerão aqui.",
+  loadingHistory: "Carregando suas conversas…",
   historyMore: "Mostrar mais",
   rename: "Renomear",
   renameThread: (title) => `Renomear “${title}”`,

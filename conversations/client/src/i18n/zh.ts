@@ -14,6 +14,7 @@ export const messages: Messages = {
   yesterday: "昨天",
   earlier: "更早",
   historyEmpty: "你的聊天会显示在这里。",
+  loadingHistory: "正在加载您的聊天…",
   historyMore: "显示更多",
   rename: "重命名",
   renameThread: (title) => `重命名“${title}”`,

@@ -37,13 +37,7 @@ export function reduceHistory(state: HistoryState, event: HistoryEvent): History
     case "loading":
       return { ...state, loading: true, error: null };
     case "loaded":
-      return {
-        ...state,
-        loading: false,
-        threads: event.first ? event.page.data : [...state.threads, ...event.page.data],
-        hasMore: event.page.has_more,
-        after: event.page.after,
-      };
+      return withPage(state, event.page, event.first);
     case "renamed":
       return {
         ...state,
@@ -56,6 +50,20 @@ export function reduceHistory(state: HistoryState, event: HistoryEvent): History
     case "failed":
       return { ...state, loading: false, error: event.message };
   }
+}
+
+/** A thread that was written in meanwhile may come twice, and a server may not say where to go on. */
+function withPage(state: HistoryState, page: Page<Thread>, first: boolean): HistoryState {
+  const before = first ? [] : state.threads;
+  const known = new Set(before.map(({ id }) => id));
+  const isNext = page.after !== undefined && (first || page.after !== state.after);
+  return {
+    ...state,
+    loading: false,
+    threads: [...before, ...page.data.filter(({ id }) => !known.has(id))],
+    hasMore: page.has_more && isNext,
+    after: page.after,
+  };
 }
 
 /** The list of the reader's threads. Every failure ends up in `state.error`. */

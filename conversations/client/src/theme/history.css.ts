@@ -29,7 +29,7 @@ export const historyCss = `
 }
 .history .hint { padding: calc(var(--ck-space) * 3); color: var(--ck-text-secondary); }
 .history li { display: flex; align-items: center; gap: 2px; border-radius: var(--ck-radius-sm); }
-.history li:hover, .history li:focus-within, .history li[aria-current] { background: var(--ck-surface-tertiary); }
+.history li:hover, .history li:focus-within, .history li:has([aria-current]) { background: var(--ck-surface-tertiary); }
 .history .open {
   flex: 1;
   min-width: 0;
@@ -43,7 +43,7 @@ export const historyCss = `
   text-align: start;
   font-size: .9375em;
 }
-.history li[aria-current] .open { font-weight: 600; }
+.history .open[aria-current] { font-weight: 600; }
 .history .tools { display: flex; padding-inline-end: calc(var(--ck-space) * 1.5); opacity: 0; }
 .history li:hover .tools, .history li:focus-within .tools { opacity: 1; }
 @media (hover: none) { .history .tools { opacity: 1; } }

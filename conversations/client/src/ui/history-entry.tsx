@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Thread } from "../protocol/types";
 import { useChat } from "./context";
 import { IconButton } from "./icon-button";
@@ -10,25 +10,31 @@ export function HistoryEntry(props: { thread: Thread; isCurrent: boolean }): JSX
   const { thread, isCurrent } = props;
   const [mode, setMode] = useState<"shown" | "renaming" | "deleting">("shown");
   const title = thread.title ?? text.untitled;
-  const back = () => setMode("shown");
+  const entry = useRef<HTMLLIElement>(null);
+  const back = () => {
+    const label = mode === "renaming" ? text.renameThread(title) : text.deleteThread(title);
+    setMode("shown");
+    // Once the buttons are back, the focus is again where it came from.
+    requestAnimationFrame(() => {
+      const tools = entry.current?.querySelectorAll<HTMLElement>(".tools button") ?? [];
+      [...tools].find((tool) => tool.ariaLabel === label)?.focus();
+    });
+  };
 
-  if (mode === "renaming")
+  if (mode !== "shown") {
+    const Form = mode === "renaming" ? RenameForm : DeleteForm;
     return (
-      <li>
-        <RenameForm thread={thread} onDone={back} />
+      <li ref={entry}>
+        <Form thread={thread} onDone={back} />
       </li>
     );
-  if (mode === "deleting")
-    return (
-      <li>
-        <DeleteForm thread={thread} onDone={back} />
-      </li>
-    );
+  }
   return (
-    <li aria-current={isCurrent ? "true" : undefined}>
+    <li ref={entry}>
       <button
         type="button"
         class="open"
+        aria-current={isCurrent ? "true" : undefined}
         title={title}
         onClick={() => {
           controller.history.close();
@@ -62,7 +68,7 @@ export function HistoryEntry(props: { thread: Thread; isCurrent: boolean }): JSX
 function RenameForm({ thread, onDone }: { thread: Thread; onDone: () => void }): JSX.Element {
   const { controller, text } = useChat();
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
+  useLayoutEffect(() => input.current?.select(), []);
   const save = () => {
     const title = input.current?.value.trim();
     if (title && title !== thread.title) void controller.rename(thread.id, title);
@@ -95,16 +101,14 @@ function RenameForm({ thread, onDone }: { thread: Thread; onDone: () => void }):
 function DeleteForm({ thread, onDone }: { thread: Thread; onDone: () => void }): JSX.Element {
   const { controller, text } = useChat();
   const cancel = useRef<HTMLButtonElement>(null);
-  useEffect(() => cancel.current?.focus(), []);
+  useLayoutEffect(() => cancel.current?.focus(), []);
   return (
     <form
       aria-label={text.deleteThread(thread.title ?? text.untitled)}
       onSubmit={(event) => {
         event.preventDefault();
-        // The entry goes, and with it the focus; Escape must still reach the list.
-        cancel.current?.closest("dialog")?.querySelector("button")?.focus();
-        onDone();
-        void controller.delete(thread.id);
+        neighbour(cancel.current)?.focus();
+        void controller.delete(thread.id).then(onDone);
       }}
       onKeyDown={(event) => closeOnEscape(event, onDone)}
     >
@@ -117,6 +121,15 @@ function DeleteForm({ thread, onDone }: { thread: Thread; onDone: () => void }):
       </button>
     </form>
   );
+}
+
+/** The entry goes, and the focus with it if it isn't handed on: to the next one, or what else there is. */
+function neighbour(inside: HTMLElement | null): HTMLElement | undefined | null {
+  const panel = inside?.closest("dialog");
+  const entries = [...(panel?.querySelectorAll("li") ?? [])];
+  const at = entries.findIndex((entry) => entry.contains(inside));
+  const near = entries[at + 1] ?? entries[at - 1];
+  return near?.querySelector<HTMLElement>(".open") ?? panel?.querySelector("button");
 }
 
 /** Escape leaves the little form, not the whole list. */

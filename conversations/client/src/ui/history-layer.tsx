@@ -13,7 +13,8 @@ export function HistoryLayer(props: { state: HistoryState; current: string | nul
   useLayoutEffect(() => {
     const root = layer.current?.getRootNode();
     const before = root instanceof ShadowRoot ? root.activeElement : null;
-    return () => before instanceof HTMLElement && before.focus();
+    // Once the chat below is no longer inert.
+    return () => before instanceof HTMLElement && queueMicrotask(() => before.focus());
   }, []);
   return (
     <div ref={layer}>

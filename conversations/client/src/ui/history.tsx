@@ -17,7 +17,20 @@ export function HistoryPanel(props: { state: HistoryState; current: string | nul
   const panel = useRef<HTMLDialogElement>(null);
   const close = () => controller.history.close();
 
+  const list = useRef<HTMLDivElement>(null);
+  const more = useRef<HTMLButtonElement>(null);
+  const load = () => void controller.history.load(threads.length === 0);
+
   useEffect(() => panel.current?.querySelector("button")?.focus(), []);
+  useEffect(() => {
+    if (!more.current || error) return;
+    const observer = new IntersectionObserver(([end]) => end?.isIntersecting && load(), {
+      root: list.current,
+      rootMargin: "200px 0px",
+    });
+    observer.observe(more.current);
+    return () => observer.disconnect();
+  }, [threads, loading, error, hasMore]);
 
   return (
     <>
@@ -27,13 +40,13 @@ export function HistoryPanel(props: { state: HistoryState; current: string | nul
         class="history"
         ref={panel}
         aria-label={text.history}
-        onKeyDown={(event) => event.key === "Escape" && close()}
+        onKeyDown={(event) => (event.key === "Escape" ? close() : moveByArrows(event))}
       >
         <div class="header">
           <h2>{text.history}</h2>
           <IconButton icon="close" label={text.closeHistory} onClick={close} />
         </div>
-        <div class="list">
+        <div class="list" ref={list} aria-busy={loading}>
           {groupByDay(threads).map(({ day, entries }) => (
             <div key={day}>
               <h3>{text[day]}</h3>
@@ -53,14 +66,14 @@ export function HistoryPanel(props: { state: HistoryState; current: string | nul
               {error}
             </p>
           )}
-          {loading && <p class="hint">{text.loading}</p>}
+          {loading && (
+            <p class="hint" role="status">
+              {text.loadingHistory}
+            </p>
+          )}
           {!loading && !error && threads.length === 0 && <p class="hint">{text.historyEmpty}</p>}
           {(hasMore || error) && !loading && (
-            <button
-              type="button"
-              class="text-button"
-              onClick={() => void controller.history.load(threads.length === 0)}
-            >
+            <button type="button" class="text-button" ref={more} onClick={load}>
               {error ? text.tryAgain : text.historyMore}
             </button>
           )}
@@ -68,6 +81,19 @@ export function HistoryPanel(props: { state: HistoryState; current: string | nul
       </dialog>
     </>
   );
+}
+
+/** The arrows go from one thread to the next, past the buttons beside it. */
+function moveByArrows(event: KeyboardEvent): void {
+  const { target, currentTarget, key } = event;
+  if (!(currentTarget instanceof Element) || target instanceof HTMLInputElement) return;
+  const entries = [...currentTarget.querySelectorAll<HTMLElement>(".open")];
+  const at = entries.findIndex((entry) => entry.closest("li")?.contains(target as Node));
+  const steps: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 };
+  const to = steps[key];
+  if (at < 0 || to === undefined) return;
+  event.preventDefault();
+  entries.at(key === "ArrowUp" ? Math.max(to, 0) : to)?.focus();
 }
 
 type Day = "today" | "yesterday" | "earlier";
