@@ -104,7 +104,7 @@ def _state(record: Import, before: Import | None, so_far: int | None) -> str:
         if before:
             return f"Waiting until “{before.file_name}” is imported: one file at a time."
         return "Waiting for its turn."
-    doing = _DOING[record.state]
+    doing = _DOING.get(record.state, "Importing")
     if not so_far:
         return f"{doing} …"
     if record.total and record.state == Import.State.RUNNING:

@@ -71,6 +71,7 @@ class WorkerTests(TaskTestCase):
         self.work()
         self.assertEqual(self.state(record), "done")
         self.assertContains(self.see(record), "✓ Imported.")
+        self.assertTrue(self.get("import_progress", record.public_id).json()["is_over"])
 
     def test_a_large_file_is_looked_into_by_the_worker(self) -> None:
         with patch.object(import_running, "LOOK_AT_ONCE", 10):

@@ -26,8 +26,8 @@ _GENERIC = frozenset(
      "fragen", "perguntas", "domande", "questionlist", "questionset", "mcq", "mcqs"}
 )  # fmt: skip
 _BEGINNING = re.compile(
-    rb'"[^"\n]*(?:question|stem|prompt|text)[^"\n]*"\s*:.{0,4000}?'
-    rb'"[^"\n]*(?:option|choice|answer|distractor|alternative|correct)[^"\n]*"\s*:',
+    rb'"(?:[^"\n]*(?:question|stem|prompt|text|statement)[^"\n]*|q)"\s*:.{0,4000}?'
+    rb'"[^"\n]*(?:option|opts|choice|answer|distractor|alternative|correct)[^"\n]*"\s*:',
     re.S | re.I,
 )
 

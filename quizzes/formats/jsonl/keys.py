@@ -13,15 +13,15 @@ STEMS = (
     "content", "statement", "frage", "pregunta", "pergunta", "domanda",
 )  # fmt: skip
 LISTS = (
-    "choices", "options", "answeroptions", "answerchoices", "possibleanswers", "alternatives",
-    "answers", "opciones", "respuestas", "antworten", "mcoptions",
+    "choices", "options", "opts", "answeroptions", "answerchoices", "possibleanswers",
+    "alternatives", "answers", "opciones", "respuestas", "antworten", "mcoptions",
 )  # fmt: skip
 ANSWERS = (
     "answerkey", "correctanswerkey", "answeridx", "answerindex", "correctanswerindex",
     "correctoptionindex", "correctoptionid", "correctindex", "correctidx", "correctanswerid",
     "correctanswers", "correctanswer", "correctoptions", "correctoption", "correctchoice",
     "correctchoices", "rightanswer", "rightanswers", "correct", "cop", "answer", "solution", "key",
-    "correcta", "respuestacorrecta", "label", "target", "gold",
+    "correcta", "respuestacorrecta", "label", "target", "gold", "ans", "a",
 )  # fmt: skip
 # Of these Python's and JavaScript's programs count from 0, quoted or not.
 INDEXES = frozenset(name for name in ANSWERS if name.endswith(("index", "idx")))

@@ -34,6 +34,7 @@ ITEMS: tuple[dict[str, Any], ...] = (
     {"question": "Q?", "answers": ["x", "y", "z"], "correct_answer_index": 1},
     {"question": "Q?", "choices": ["x", "y", "z"], "answer": "b) y"},
     {"question": "Q?", "choices": ["x", "y", "z"], "answer": "Option B"},
+    {"q": "Q?", "opts": ["x", "y", "z"], "a": 1},
     {"question": "Q?", "options": LETTERS, "correct": "b"},
     {"question": "Q?", "options": LETTERS, "correct_answer": "y"},
     {"question": "Q?", "option_a": "x", "option_b": "y", "option_c": "z", "correct_option": "B"},
