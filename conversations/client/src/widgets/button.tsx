@@ -2,9 +2,9 @@ import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Icon } from "../icons/icon";
 import type { WidgetAction } from "./actions";
+import { word } from "./css-values";
 import { useForm } from "./form";
 import { useButtonDescription } from "./row-text";
-import { word } from "./style";
 import type { NodeOf } from "./types";
 import { useWidget } from "./use-actions";
 

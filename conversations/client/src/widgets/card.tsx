@@ -6,7 +6,7 @@ import { ActionButton } from "./button";
 import { background } from "./css-values";
 import { FormScope } from "./form";
 import { StatusLine } from "./status";
-import { border, compact, type Style, spacing } from "./style";
+import { block, compact, type Style, spacing } from "./style";
 import { firstText, textOf } from "./tree";
 import type { NodeOf } from "./types";
 
@@ -19,7 +19,7 @@ export function scheme(theme: unknown): "light" | "dark" | undefined {
 function cardStyle(node: CardNode): Style {
   return {
     ...compact({ background: background(node.background), colorScheme: scheme(node.theme) }),
-    ...border(node.border),
+    ...block(node.border == null ? {} : { border: node.border }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { Icon as Drawing } from "../icons/icon";
-import { textColor } from "./css-values";
-import { compact, word } from "./style";
+import { textColor, word } from "./css-values";
+import { compact } from "./style";
 import type { NodeOf } from "./types";
 
 const ICON_SIZES: Record<string, string> = {

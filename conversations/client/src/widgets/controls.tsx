@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import "./field-styles";
+import "./looks";
 import { FieldBox, useDescription, useFieldId, useName } from "./field";
 import { textStyle } from "./text-style";
 import type { NodeOf } from "./types";

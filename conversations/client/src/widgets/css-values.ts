@@ -1,10 +1,15 @@
 /**
- * Which CSS values a server may set. Everything here is an allow-list: a value that names a
- * resource (`url()`, `image-set()`), a custom property or anything unknown is dropped.
+ * Which CSS values a server may set: tokens and numbers here, all else in `looks.ts`, which is
+ * loaded with the first widget that has some of it.
  */
+import { useLayoutEffect, useState } from "preact/hooks";
+import { Lazy } from "../lazy";
+import type { Looks } from "./looks";
 import type { ColorValue } from "./types";
 
-const TEXT_TOKENS: Record<string, string> = {
+export type Tokens = Readonly<Record<string, string>>;
+
+const TEXT_TOKENS: Tokens = {
   prose: "var(--ck-text)",
   primary: "var(--ck-text)",
   emphasis: "var(--ck-text)",
@@ -17,7 +22,7 @@ const TEXT_TOKENS: Record<string, string> = {
   discovery: "var(--ck-discovery)",
 };
 
-const SURFACE_TOKENS: Record<string, string> = {
+const SURFACE_TOKENS: Tokens = {
   surface: "var(--ck-surface)",
   "surface-secondary": "var(--ck-tint)",
   "surface-tertiary": "var(--ck-tint-strong)",
@@ -25,131 +30,70 @@ const SURFACE_TOKENS: Record<string, string> = {
   "surface-elevated-secondary": "var(--ck-tint)",
 };
 
-const BORDER_TOKENS: Record<string, string> = {
+const BORDER_TOKENS: Tokens = {
   default: "var(--ck-border)",
   subtle: "var(--ck-border-subtle)",
   strong: "var(--ck-border-strong)",
 };
 
-/** Hue and greatest chroma (OKLCH) of the primitives `red-100` ... `gray-900`. */
-const HUES: Record<string, readonly [hue: number, chroma: number]> = {
-  gray: [260, 0.01],
-  red: [25, 0.2],
-  orange: [55, 0.17],
-  yellow: [90, 0.16],
-  green: [150, 0.16],
-  blue: [255, 0.18],
-  purple: [300, 0.2],
-  pink: [350, 0.19],
-};
+const part = new Lazy("styles", () => import("./looks"));
+let looks: Looks | undefined;
+let asked = false;
 
-const COLOR_FUNCTIONS = ["rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch"];
-const GRADIENTS = ["linear-gradient", "radial-gradient", "conic-gradient"].flatMap((name) => [
-  name,
-  `repeating-${name}`,
-]);
-const LENGTH_FUNCTIONS = ["calc", "min", "max", "clamp"];
-const LENGTH = /^-?(\d+\.?\d*|\.\d+)(px|rem|em|%|ch|ex|vh|vw|dvh|dvw|svh|fr|cqw)?$/;
-const LENGTH_WORDS = new Set(["auto", "0", "min-content", "max-content", "fit-content"]);
-
-/** A function call, or several: plain characters only, and no function but the named ones. */
-function callsOnly(value: string, functions: readonly string[]): boolean {
-  if (value.length > 500 || value.includes("/*")) return false;
-  if (!/^\s*[\w-]+\([\w\s.,%/#()+*-]*\)\s*$/.test(value)) return false;
-  const called = value.match(/[\w-]*\s*\(/g) ?? [];
-  return called.every((call) => functions.includes(call.slice(0, -1).trim().toLowerCase()));
+/** `looks.ts` calls this when it is there, whoever loaded it. */
+export function install(loaded: Looks): void {
+  looks = loaded;
 }
 
-/** Light at 50, dark at 950; the other way round where `turned`. */
-function primitive(value: string, turned = false): string | undefined {
-  const [, name = "", step = ""] = /^([a-z]+)-(\d{2,4})$/.exec(value) ?? [];
-  const hue = HUES[name];
-  if (!hue || !Object.hasOwn(HUES, name)) return undefined;
-  const written = Math.min(Number(step), 1000) / 1000;
-  const depth = turned ? 1 - written : written;
-  const chroma = hue[1] * Math.sin(Math.PI * Math.max(0.12, depth * 0.85));
-  return `oklch(${(0.98 - depth * 0.78).toFixed(3)} ${chroma.toFixed(3)} ${hue[0]})`;
+export function askLooks(): Looks | undefined {
+  asked = true;
+  return looks;
 }
 
-function plainColor(value: string): string | undefined {
-  const color = value.trim();
-  if (/^#[\da-f]{3,8}$/i.test(color) || /^[a-z]+$/i.test(color)) return color;
-  return primitive(color) ?? (callsOnly(color, COLOR_FUNCTIONS) ? color : undefined);
+/** Draws a widget again when values of it could not be read before `looks.ts` was there. */
+export function useLooks(): void {
+  const [, draw] = useState(looks);
+  useLayoutEffect(() => {
+    if (asked && !looks) void part.start().then(() => draw(looks));
+  });
 }
 
-/** One colour for light and dark. A primitive turns round, so that text in it stays readable. */
-function eitherColor(value: string): string | undefined {
-  const [light, dark] = [primitive(value.trim()), primitive(value.trim(), true)];
-  return light && light !== dark ? `light-dark(${light}, ${dark})` : plainColor(value);
+/** The listed word's CSS, or undefined: the words come from outside. */
+export function word(words: Tokens, key: unknown): string | undefined {
+  return typeof key === "string" && Object.hasOwn(words, key) ? words[key] : undefined;
 }
 
-function themed(
-  value: ColorValue | undefined | null,
-  both: (value: string) => string | undefined,
-  one: (value: string) => string | undefined,
-): string | undefined {
-  if (typeof value === "string") return both(value);
-  if (typeof value !== "object" || value === null) return undefined;
-  const [light, dark] = [value.light, value.dark].map((side) =>
-    typeof side === "string" ? one(side) : undefined,
-  );
-  return light && dark ? `light-dark(${light}, ${dark})` : undefined;
-}
+type Color = ColorValue | undefined | null;
 
 /** A token's colour, a primitive, a CSS colour, or one for light and one for dark. */
-export function colorOrToken(tokens: Record<string, string>) {
-  const token = (name: string) => (Object.hasOwn(tokens, name) ? tokens[name] : undefined);
-  return (value: ColorValue | undefined | null): string | undefined =>
-    themed(
-      value,
-      (name) => token(name) ?? eitherColor(name),
-      (name) => token(name) ?? plainColor(name),
-    );
+export function colorOrToken(tokens: Tokens) {
+  return (value: Color): string | undefined =>
+    value ? (word(tokens, value) ?? askLooks()?.color(value, tokens)) : undefined;
 }
 
 export const textColor = colorOrToken(TEXT_TOKENS);
 export const borderColor = colorOrToken(BORDER_TOKENS);
-const surfaceColor = colorOrToken(SURFACE_TOKENS);
 
-/** A colour or a gradient. Gradients cannot be themed by `light-dark()`, so only plain ones. */
-export function background(value: ColorValue | undefined | null): string | undefined {
-  if (typeof value === "string" && value.includes("gradient(")) {
-    return callsOnly(value, [...GRADIENTS, ...COLOR_FUNCTIONS]) ? value : undefined;
-  }
-  return surfaceColor(value);
-}
-
-function lengthText(value: string): string | undefined {
-  const text = value.trim();
-  if (LENGTH.test(text) || LENGTH_WORDS.has(text)) return text;
-  return text.includes("(") && callsOnly(text, LENGTH_FUNCTIONS) ? text : undefined;
+/** A colour or a gradient. */
+export function background(value: Color): string | undefined {
+  if (!value) return undefined;
+  return word(SURFACE_TOKENS, value) ?? askLooks()?.background(value, SURFACE_TOKENS);
 }
 
 /** A size: numbers are pixels. */
 export function length(value: unknown): string | undefined {
-  if (typeof value === "number" && Number.isFinite(value)) return `${value}px`;
-  return typeof value === "string" ? lengthText(value) : undefined;
+  if (typeof value === "number") return Number.isFinite(value) ? `${value}px` : undefined;
+  return typeof value === "string" ? askLooks()?.length(value) : undefined;
 }
 
 /** A gap, padding or margin: numbers are spacing units, which follow the theme's density. */
 export function space(value: unknown): string | undefined {
-  if (typeof value === "number" && Number.isFinite(value)) {
-    return value === 0 ? "0px" : `calc(var(--ck-space) * ${value})`;
-  }
-  return typeof value === "string" ? lengthText(value) : undefined;
-}
-
-/** Anything but text and numbers is nothing: an object may fail to be either. */
-function written(value: unknown): string {
-  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+  if (typeof value !== "number") return length(value);
+  if (value === 0) return "0px";
+  return Number.isFinite(value) ? `calc(var(--ck-space) * ${value})` : undefined;
 }
 
 export function flex(value: unknown): string | undefined {
-  const text = written(value);
-  return /^[\d.]+(\s+[\d.]+)?(\s+[\w.%-]+)?$|^(auto|none|initial)$/.test(text) ? text : undefined;
-}
-
-export function ratio(value: unknown): string | undefined {
-  const text = written(value);
-  return /^[\d.]+(\s*\/\s*[\d.]+)?$/.test(text) ? text : undefined;
+  if (typeof value === "number") return Number.isFinite(value) ? String(value) : undefined;
+  return typeof value === "string" ? askLooks()?.flex(value) : undefined;
 }

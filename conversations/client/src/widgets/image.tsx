@@ -3,6 +3,7 @@ import { useContext } from "preact/hooks";
 import { safeImageUrl } from "../text/urls";
 import { imageCss } from "../theme/image.css";
 import { addStyles } from "../theme/sheet";
+import "./looks";
 import { background, flex } from "./css-values";
 import { PictureHosts } from "./host";
 import { block, compact, type Style } from "./style";

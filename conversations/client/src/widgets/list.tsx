@@ -1,3 +1,4 @@
+import "./looks";
 import { type ComponentChildren, type JSX, toChildArray } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import { useWords } from "../i18n";

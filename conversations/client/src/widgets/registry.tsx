@@ -6,6 +6,7 @@ import { Button } from "./button";
 import { Card } from "./card";
 import { Checkbox, RadioGroup } from "./choices";
 import { Badge, Icon } from "./content";
+import { useLooks } from "./css-values";
 import { type CustomNode, customDrawing, onCustomAdded } from "./custom-registry";
 import { LabelledFields } from "./field";
 import { Form } from "./form";
@@ -116,6 +117,7 @@ export function WidgetView(props: {
   const node = asNode(props.widget);
   const labelled = useMemo(() => (node ? labelledFields(node) : new Set<string>()), [node]);
   const complete = useFields(node);
+  useLooks();
   const inert = actions.pending?.loading === "container" || !complete;
   const { root, remember } = useFocusKept(!!actions.pending || !complete);
   return (

@@ -1,7 +1,7 @@
 /** Widget layout properties to style objects, which Preact sets through CSSOM. */
 import type { CSSProperties } from "preact";
-import { background, borderColor, flex, length, ratio, space } from "./css-values";
-import type { BlockProps, BorderValue, BoxProps, SpacingValue } from "./types";
+import { askLooks, background, flex, space, word } from "./css-values";
+import type { BlockProps, BoxProps, SpacingValue } from "./types";
 
 export type Style = CSSProperties;
 
@@ -40,22 +40,7 @@ const RADIUS: Record<string, string> = {
   "100%": "100%",
 };
 
-const LINES = new Set([
-  "solid",
-  "dashed",
-  "dotted",
-  "double",
-  "groove",
-  "ridge",
-  "inset",
-  "outset",
-]);
 const WRAPS = new Set(["nowrap", "wrap", "wrap-reverse"]);
-
-/** The listed word's CSS, or undefined: the words come from outside. */
-export function word(words: Readonly<Record<string, string>>, key: unknown): string | undefined {
-  return typeof key === "string" && Object.hasOwn(words, key) ? words[key] : undefined;
-}
 
 /** Without the entries that have no value, so that they never override a stylesheet. */
 export function compact(style: Record<string, string | number | undefined>): Style {
@@ -65,7 +50,7 @@ export function compact(style: Record<string, string | number | undefined>): Sty
 type Sides<T> = { top?: T; right?: T; bottom?: T; left?: T };
 
 /** `x` and `y` stand for both sides; left and right follow the reading direction. */
-function sides<T>(value: Sides<T> & { x?: T; y?: T }): Record<string, T | undefined> {
+export function sides<T>(value: Sides<T> & { x?: T; y?: T }): Record<string, T | undefined> {
   return {
     BlockStart: value.top ?? value.y,
     BlockEnd: value.bottom ?? value.y,
@@ -82,36 +67,27 @@ export function spacing(property: "padding" | "margin", value?: SpacingValue | n
   return compact(Object.fromEntries(entries.map(([side, v]) => [property + side, space(v)])));
 }
 
-type OneBorder = number | { size?: number; color?: unknown; style?: string };
+const FRAME = new Set([
+  "height",
+  "width",
+  "size",
+  "minHeight",
+  "minWidth",
+  "minSize",
+  "maxHeight",
+  "maxWidth",
+  "maxSize",
+  "aspectRatio",
+  "margin",
+  "border",
+]);
 
-function borderText(value: OneBorder | undefined): string | undefined {
-  const border = typeof value === "number" ? { size: value } : value;
-  if (!border || !Number.isFinite(border.size)) return undefined;
-  const color = borderColor(border.color as Parameters<typeof borderColor>[0]);
-  const line = LINES.has(border.style ?? "") ? border.style : "solid";
-  return `${border.size}px ${line} ${color ?? "var(--ck-border)"}`;
-}
-
-export function border(value?: BorderValue | null): Style {
-  if (value === undefined || value === null) return {};
-  if (typeof value === "number" || "size" in value) return compact({ border: borderText(value) });
-  const entries = Object.entries(sides<OneBorder>(value));
-  return compact(Object.fromEntries(entries.map(([side, v]) => [`border${side}`, borderText(v)])));
-}
-
-export function block(props: BlockProps): Style {
+/** Sizes, margin, border and corners, of whatever has some of them. */
+export function block(props: BlockProps & Pick<BoxProps, "border">): Style {
+  const framed = Object.entries(props).some(([name, value]) => FRAME.has(name) && value != null);
   return {
-    ...compact({
-      height: length(props.height ?? props.size),
-      width: length(props.width ?? props.size),
-      minHeight: length(props.minHeight ?? props.minSize),
-      minWidth: length(props.minWidth ?? props.minSize),
-      maxHeight: length(props.maxHeight ?? props.maxSize),
-      maxWidth: length(props.maxWidth ?? props.maxSize),
-      aspectRatio: ratio(props.aspectRatio),
-      borderRadius: word(RADIUS, props.radius),
-    }),
-    ...spacing("margin", props.margin),
+    ...compact({ borderRadius: word(RADIUS, props.radius) }),
+    ...(framed ? askLooks()?.frame(props) : {}),
   };
 }
 
@@ -128,7 +104,6 @@ export function box(props: Partial<BoxProps> & { direction?: "row" | "col" }): S
       background: background(props.background),
     }),
     ...spacing("padding", props.padding),
-    ...border(props.border),
   };
 }
 

@@ -4,8 +4,9 @@ import { useWords } from "../i18n";
 import { Scroller } from "../text/scroller";
 import { addStyles } from "../theme/sheet";
 import { tableCss } from "../theme/table.css";
-import { length } from "./css-values";
-import { compact, type Style, spacing, word } from "./style";
+import "./looks";
+import { length, word } from "./css-values";
+import { compact, type Style, spacing } from "./style";
 import type { NodeOf } from "./types";
 
 addStyles(tableCss);

@@ -1,5 +1,5 @@
-import { length, textColor } from "./css-values";
-import { clamp, compact, type Style, word } from "./style";
+import { length, textColor, word } from "./css-values";
+import { clamp, compact, type Style } from "./style";
 import type { NodeOf } from "./types";
 
 type Styled = Partial<

@@ -1,3 +1,4 @@
+import "./looks";
 import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 

@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useWords } from "../../i18n";
 import { chartCss } from "../../theme/chart.css";
 import { addStyles } from "../../theme/sheet";
+import "../looks";
 import { flex } from "../css-values";
 import { block, compact, type Style } from "../style";
 import { XAxis, YAxis } from "./axes";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { seriesColors } from "../chart/colors";
 import type { Series } from "../chart/types";
-import { block, border, box, spacing } from "../style";
+import "../looks";
+import { block, box, spacing } from "../style";
 import { textStyle } from "../text-style";
 
 /** What would load something, leave the property, or read what is not the widget's. */
@@ -74,9 +75,9 @@ function styles(value: unknown): object[] {
     box({ background: { light: anything, dark: anything } }),
     spacing("padding", anything),
     spacing("margin", sides),
-    border(line),
-    border({ size: 1, color: anything, style: anything }),
-    border({ top: line, x: anything }),
+    block({ border: line }),
+    block({ border: { size: 1, color: anything, style: anything } }),
+    block({ border: { top: line, x: anything } }),
     textStyle({ color: anything, weight: anything, textAlign: anything, width: anything }),
     textStyle({ maxLines: anything, minLines: anything }),
     { colors: seriesColors([{ type: "bar", dataKey: "a", color: anything } as Series]) },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import "../looks";
 import { background, flex, length, space, textColor } from "../css-values";
-import { border, box, spacing } from "../style";
+import { block, box, spacing } from "../style";
 
 describe("a background", () => {
   test.each([
@@ -80,7 +81,8 @@ describe("other values", () => {
       paddingInlineStart: "calc(var(--ck-space) * 2)",
       paddingInlineEnd: "calc(var(--ck-space) * 2)",
     });
-    expect(border({ bottom: { size: 2, color: "strong", style: "dashed" } })).toEqual({
+    const bottom = { size: 2, color: "strong", style: "dashed" } as const;
+    expect(block({ border: { bottom } })).toEqual({
       borderBlockEnd: "2px dashed var(--ck-border-strong)",
     });
   });
