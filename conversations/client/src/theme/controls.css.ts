@@ -22,13 +22,6 @@ export const controlsCss = `
   transition: background-color .15s, border-color .15s, opacity .2s .1s;
 }
 .ck-button[data-color="primary"] { --c: var(--ck-accent-text, var(--ck-accent)); --solid: var(--ck-accent); --on: var(--ck-on-accent); --hover: var(--ck-accent-hover); }
-.ck-button:is([data-color="danger"], [data-color="success"], [data-color="warning"], [data-color="caution"], [data-color="info"], [data-color="discovery"]) { --solid: var(--c); --on: var(--ck-elevated); }
-.ck-button[data-color="danger"] { --c: var(--ck-danger); }
-.ck-button[data-color="success"] { --c: var(--ck-success); }
-.ck-button:is([data-color="warning"], [data-color="caution"]) { --c: var(--ck-warning); }
-.ck-button[data-color="info"] { --c: var(--ck-info); }
-.ck-button[data-color="discovery"] { --c: var(--ck-discovery); }
-.ck-button[data-variant="soft"] { background: color-mix(in oklab, var(--c) 10%, transparent); color: var(--c); }
 .ck-button[data-variant="outline"] { background: none; border-color: var(--ck-border-strong); color: var(--c); }
 .ck-button[data-variant="ghost"] { background: none; color: var(--c); padding-inline: .8em; }
 .ck-button:hover:not(:disabled, [aria-disabled]) { background: var(--hover, color-mix(in oklab, var(--solid) 88%, var(--ck-text))); }
@@ -36,19 +29,8 @@ export const controlsCss = `
 .ck-button:disabled { opacity: .5; }
 .ck-button[aria-disabled] { opacity: .7; cursor: progress; }
 .ck-button-label { min-width: 0; overflow-wrap: anywhere; }
-.ck-button[data-size="3xs"] { min-height: 24px; font-size: .75em; padding-inline: .6em; }
-.ck-button[data-size="2xs"] { min-height: 26px; font-size: .75em; padding-inline: .7em; }
-.ck-button[data-size="xs"] { min-height: 28px; font-size: .8125em; padding-inline: .8em; }
-.ck-button[data-size="sm"] { min-height: 32px; font-size: .875em; padding-inline: .9em; }
-.ck-button[data-size="md"] { min-height: 36px; }
-.ck-button[data-size="xl"] { min-height: 44px; font-size: 1em; }
-.ck-button[data-size="2xl"] { min-height: 48px; font-size: 1em; }
-.ck-button[data-size="3xl"] { min-height: 52px; font-size: 1.0625em; }
-.ck-button[data-pill] { border-radius: 999px; }
-.ck-button[data-block] { width: 100%; }
-.ck-button[data-uniform] { aspect-ratio: 1; padding: 0; }
 @media (pointer: coarse) {
-  .ck-button:not([data-size="3xs"], [data-size="2xs"], [data-size="xs"]) { min-height: 44px; }
+  .ck-button { min-height: 44px; }
 }
 
 .ck-spinner {
@@ -105,8 +87,4 @@ export const controlsCss = `
 .ck-choice[data-bare] { padding: 0; min-height: 24px; border: 0; background: none; }
 .ck-field:has([aria-invalid]) .ck-choice:not(:has(:checked)) { border-color: var(--ck-danger); }
 
-.ck-label { font-size: .875em; font-weight: 550; }
-.ck-label[data-size="xs"] { font-size: .75em; }
-.ck-label[data-size="md"] { font-size: 1em; }
-.ck-label[data-size="lg"] { font-size: 1.125em; }
 `;

@@ -1,5 +1,9 @@
 /** Fields to write in, and what opens a list or a calendar, which looks the same. */
 export const fieldsCss = `
+.ck-label { font-size: .875em; font-weight: 550; }
+.ck-label[data-size="xs"] { font-size: .75em; }
+.ck-label[data-size="md"] { font-size: 1em; }
+.ck-label[data-size="lg"] { font-size: 1.125em; }
 .ck-input {
   width: 100%;
   min-width: 0;

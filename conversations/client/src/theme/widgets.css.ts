@@ -32,7 +32,7 @@ const layoutCss = `
 .ck-card[data-size="sm"] { max-width: 26em; --pad: calc(var(--ck-space) * 4); }
 .ck-card[data-size="md"] { max-width: 42em; }
 .ck-card[data-size="lg"] { max-width: 50em; --pad: calc(var(--ck-space) * 6); }
-.ck-card > .ck-status, .ck-disclosure {
+.ck-card > .ck-status {
   padding: calc(var(--ck-space) * 3) var(--pad) 0;
 }
 .ck-status {
@@ -44,21 +44,6 @@ const layoutCss = `
   font-weight: 550;
   font-variant-numeric: tabular-nums;
 }
-.ck-status > img { border-radius: 3px; }
-.ck-status > img[data-frame] { box-sizing: content-box; padding: 2px; border: 1px solid var(--ck-border); background: #fff; }
-.ck-disclosure {
-  display: flex;
-  justify-content: space-between;
-  align-items: center;
-  width: 100%;
-  min-height: 48px;
-  padding-block: calc(var(--ck-space) * 3);
-  border: 0;
-  background: none;
-  color: inherit;
-  text-align: start;
-}
-.ck-disclosure:focus-visible { outline-offset: -4px; border-radius: var(--ck-radius-lg); }
 .ck-card-body {
   display: flex;
   flex-direction: column;
@@ -66,13 +51,10 @@ const layoutCss = `
   padding: var(--pad);
 }
 .ck-status + div > .ck-card-body { padding-top: calc(var(--ck-space) * 3); }
-.ck-disclosure + div > .ck-card-body { padding-top: 0; }
-.ck-card-actions { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: calc(var(--ck-space) * 2); }
 
 .ck-box { display: flex; flex-direction: column; min-width: 0; max-width: 100%; }
 .ck-box > * { max-width: 100%; }
-.ck-col, .ck-basic { gap: calc(var(--ck-space) * 2); }
-.ck-basic[data-theme] { background: var(--ck-surface); color: var(--ck-text); border-radius: var(--ck-radius-lg); }
+.ck-col { gap: calc(var(--ck-space) * 2); }
 .ck-form { gap: calc(var(--ck-space) * 4); }
 .ck-row { flex-direction: row; align-items: center; gap: calc(var(--ck-space) * 2); }
 .ck-row:has(> .ck-badge, > .ck-button ~ .ck-button) { flex-wrap: wrap; }
@@ -91,29 +73,15 @@ const layoutCss = `
 .ck-divider { width: 100%; }
 .ck-widget .ck-divider { border: 0 solid var(--ck-border); border-top-width: var(--line, 1px); margin-block: var(--gap, 0); }
 .ck-widget .ck-across > .ck-divider { align-self: stretch; width: 0; margin-block: 0; margin-inline: var(--gap, 0); border-width: 0; border-inline-start-width: var(--line, 1px); }
-[data-scrollable] { overflow: auto; scrollbar-width: thin; }
-[data-scrollable] > * { flex-shrink: 0; }
-.ck-card-body > .ck-divider[data-flush] { width: auto; margin-inline: calc(var(--pad) * -1); max-width: none; }
 
 .ck-title { font-weight: 620; line-height: 1.25; letter-spacing: -.012em; text-wrap: balance; }
 .ck-title[data-size="sm"] { font-size: 1em; }
 .ck-title[data-size="md"] { font-size: 1.125em; }
 .ck-title[data-size="lg"] { font-size: 1.3em; }
-.ck-title[data-size="xl"] { font-size: 1.5em; }
-.ck-title[data-size="2xl"] { font-size: 1.8em; }
-.ck-title[data-size="3xl"] { font-size: 2.2em; font-variant-numeric: tabular-nums; letter-spacing: -.025em; }
-.ck-title[data-size="4xl"] { font-size: 2.75em; letter-spacing: -.03em; }
-.ck-title[data-size="5xl"] { font-size: 3.25em; letter-spacing: -.03em; }
-.ck-text[data-size="xs"] { font-size: .75em; }
 .ck-text[data-size="sm"] { font-size: .875em; }
-.ck-text[data-size="lg"] { font-size: 1.125em; }
-.ck-text[data-size="xl"] { font-size: 1.25em; }
 .ck-caption { color: var(--ck-text-secondary); font-size: .8125em; }
 .ck-caption[data-size="sm"] { font-size: .75em; }
 .ck-caption[data-size="lg"] { font-size: .875em; }
-.ck-text[data-streaming]::after { content: ""; display: inline-block; width: .5em; height: 1em; margin-inline-start: .2em; border-radius: 2px; background: currentColor; vertical-align: -.12em; animation: ck-caret 1s steps(2, jump-none) infinite; }
-@keyframes ck-caret { to { opacity: 0; } }
-[data-clamp] { display: -webkit-box; -webkit-box-orient: vertical; overflow: hidden; }
 
 .ck-icon-box { display: inline-flex; flex: none; align-items: center; min-height: 1.5em; }
 .ck-image-text { color: var(--ck-text-secondary); font-style: italic; }
@@ -134,15 +102,11 @@ const layoutCss = `
   font-weight: 600;
   line-height: 1.35;
 }
-.ck-badge[data-size="md"] { font-size: .875em; padding: .25em .7em; }
-.ck-badge[data-size="lg"] { font-size: 1em; padding: .3em .8em; }
-.ck-badge[data-pill] { border-radius: 999px; }
 .ck-badge[data-color="success"] { --c: var(--ck-success); --c-bg: var(--ck-success-bg); }
 .ck-badge[data-color="danger"] { --c: var(--ck-danger); --c-bg: var(--ck-danger-bg); }
 .ck-badge[data-color="warning"] { --c: var(--ck-warning); --c-bg: var(--ck-warning-bg); }
 .ck-badge[data-color="info"] { --c: var(--ck-info); --c-bg: var(--ck-info-bg); }
 .ck-badge[data-color="discovery"] { --c: var(--ck-discovery); --c-bg: var(--ck-discovery-bg); }
-.ck-badge[data-variant="solid"] { background: var(--c); color: var(--ck-elevated); }
 .ck-badge[data-variant="outline"] { background: none; border-color: currentColor; }
 
 .ck-scroll { max-width: 100%; overflow-x: auto; scrollbar-width: thin; }

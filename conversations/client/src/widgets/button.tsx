@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { Icon } from "../icons/icon";
 import type { WidgetAction } from "./actions";
-import { word } from "./css-values";
+import { wantLooks, word } from "./css-values";
 import { useForm } from "./form";
 import { useButtonDescription } from "./row-text";
 import type { NodeOf } from "./types";
@@ -16,7 +16,15 @@ const ICON_SIZES: Record<string, string> = {
   "2xl": "24px",
 };
 
+/** Whether it looks like none of a plain quiz. */
+function isRare({ color, variant, size, pill, block, uniform, label }: NodeOf<"Button">): boolean {
+  const plainColor = !color || color === "primary" || color === "secondary";
+  const plainSize = (size ?? "lg") === "lg";
+  return !plainColor || !plainSize || variant === "soft" || !!(pill || block || uniform || !label);
+}
+
 function look(node: NodeOf<"Button">) {
+  wantLooks(isRare(node));
   const color = node.color ?? (node.style === "primary" ? "primary" : "secondary");
   return {
     "data-color": color,

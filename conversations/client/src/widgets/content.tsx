@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { Icon as Drawing } from "../icons/icon";
-import { textColor, word } from "./css-values";
+import { textColor, wantLooks, word } from "./css-values";
 import { compact } from "./style";
 import type { NodeOf } from "./types";
 
@@ -15,6 +15,7 @@ const ICON_SIZES: Record<string, string> = {
 };
 
 export function Badge({ node }: { node: NodeOf<"Badge"> }): JSX.Element {
+  wantLooks(node.pill || (node.size ?? "sm") !== "sm" || node.variant === "solid");
   return (
     <span
       class="ck-badge"

@@ -145,3 +145,19 @@ export function EditableText(props: { node: NodeOf<"Text">; editable: Editable }
     </FieldBox>
   );
 }
+
+export function Label({ node }: { node: NodeOf<"Label"> }): JSX.Element {
+  const fieldId = useFieldId(node.fieldName);
+  return (
+    <label
+      class="ck-label"
+      id={`${fieldId}-label`}
+      for={fieldId}
+      data-size={node.size ?? "sm"}
+      style={textStyle(node)}
+      dir="auto"
+    >
+      {node.value}
+    </label>
+  );
+}

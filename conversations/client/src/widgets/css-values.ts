@@ -50,6 +50,11 @@ export function askLooks(): Looks | undefined {
   return looks;
 }
 
+/** Asks for the style sheet of what is rare. */
+export function wantLooks(rare: unknown): void {
+  if (rare) askLooks();
+}
+
 /** Draws a widget again when values of it could not be read before `looks.ts` was there. */
 export function useLooks(): void {
   const [, draw] = useState(looks);

@@ -1,4 +1,3 @@
-import "./looks";
 import { type ComponentChildren, createElement, createPortal, Fragment, type JSX } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useWords } from "../i18n";

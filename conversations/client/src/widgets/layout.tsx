@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { borderColor, length, space } from "./css-values";
+import { borderColor, length, space, wantLooks } from "./css-values";
 import { RowTextContext, useRowText } from "./row-text";
 import { box, compact } from "./style";
 import type { NodeOf } from "./types";
@@ -46,6 +46,7 @@ export function Spacer({ node }: { node: NodeOf<"Spacer"> }): JSX.Element {
 
 /** A line across its container: below the last thing, or between two things side by side. */
 export function Divider({ node }: { node: NodeOf<"Divider"> }): JSX.Element {
+  wantLooks(node.flush);
   const style = compact({
     borderColor: borderColor(node.color),
     "--line": length(node.size),

@@ -3,6 +3,8 @@
  * allow-list: a value that names a resource (`url()`, `image-set()`), a custom property or anything
  * unknown is dropped.
  */
+import { looksCss } from "../theme/looks.css";
+import { addStyles } from "../theme/sheet";
 import { borderColor, install, length, type Tokens, word } from "./css-values";
 import { compact, type Style, sides, spacing } from "./style";
 import type { BlockProps, BorderValue, BoxProps, ColorValue } from "./types";
@@ -140,4 +142,5 @@ const all = { background, color, flex, frame, length: lengthText };
 
 export type Looks = typeof all;
 
+addStyles(looksCss);
 install(all);

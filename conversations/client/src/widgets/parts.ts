@@ -6,6 +6,7 @@ import { childrenOf } from "./tree";
 import type { WidgetNode } from "./types";
 
 const controls = new Lazy("form controls", () => import("./controls"));
+export const Label = lazyComponent(controls, (part) => part.Label);
 export const EditableText = lazyComponent(controls, (part) => part.EditableText);
 export const Input = lazyComponent(controls, (part) => part.Input);
 export const Textarea = lazyComponent(controls, (part) => part.Textarea);
@@ -17,6 +18,10 @@ export const Select = lazyComponent(pickers, (part) => part.Select);
 const lists = new Lazy("lists", () => import("./list"));
 export const ListView = lazyComponent(lists, (part) => part.ListView);
 export const ListViewItem = lazyComponent(lists, (part) => part.ListViewItem);
+
+const roots = new Lazy("cards to answer", () => import("./roots"));
+export const Basic = lazyComponent(roots, (part) => part.Basic);
+export const FullCard = lazyComponent(roots, (part) => part.FullCard);
 
 const tables = new Lazy("tables", () => import("./table"));
 export const Table = lazyComponent(tables, (part) => part.Table);
@@ -32,13 +37,14 @@ export const Image = lazyComponent(images, (part) => part.Image);
 const transitions = new Lazy("transitions", () => import("./transition"));
 export const Transition = lazyComponent(transitions, (part) => part.Transition);
 
-const custom = new Lazy("custom components", () => import("./custom"));
-export const Custom = lazyComponent(custom, (part) => part.Custom);
+const custom = new Lazy("custom components", () => import("./foreign"));
+export const Foreign = lazyComponent(custom, (part) => part.Foreign);
 
 /** What a form needs before it can be used: without one of these it would send too little. */
 const FIELDS: Readonly<Record<string, Lazy<unknown>>> = {
   DatePicker: pickers,
   Input: controls,
+  Label: controls,
   Select: pickers,
   Text: controls,
   Textarea: controls,
@@ -76,6 +82,7 @@ const all: readonly Lazy<unknown>[] = [
   images,
   lists,
   pickers,
+  roots,
   tables,
   transitions,
 ];

@@ -1,23 +1,25 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import type { WidgetDispatch } from "./actions";
-import { Basic } from "./basic";
 import { Button } from "./button";
-import { Card } from "./card";
+import { Card, isFull } from "./card";
 import { Checkbox, RadioGroup } from "./choices";
 import { Badge, Icon } from "./content";
 import { useLooks } from "./css-values";
-import { type CustomNode, customDrawing, onCustomAdded } from "./custom-registry";
+import type { CustomNode } from "./custom-registry";
 import { LabelledFields } from "./field";
 import { Form } from "./form";
-import { PictureHosts, useHost } from "./host";
+import { PictureHosts } from "./host";
 import { Box, Col, Divider, Row, Spacer } from "./layout";
 import {
+  Basic,
   Chart,
-  Custom,
   DatePicker,
+  Foreign,
+  FullCard,
   Image,
   Input,
+  Label,
   ListView,
   ListViewItem,
   Select,
@@ -28,7 +30,7 @@ import {
   Transition,
   useFields,
 } from "./parts";
-import { Caption, Label, Markdown, Text, Title } from "./text";
+import { Caption, Markdown, Text, Title } from "./text";
 import { asNode, childrenOf, keysOf, labelledFields } from "./tree";
 import type { NodeOf, WidgetNode, WidgetRoot } from "./types";
 import { ActionsContext, useActions } from "./use-actions";
@@ -43,7 +45,12 @@ export const registry: Registry = {
   Box: (node) => <Box node={node}>{render(node)}</Box>,
   Button: (node) => <Button node={node} />,
   Caption: (node) => <Caption node={node} />,
-  Card: (node) => <Card node={node}>{render(node)}</Card>,
+  Card: (node) =>
+    isFull(node) ? (
+      <FullCard node={node}>{render(node)}</FullCard>
+    ) : (
+      <Card node={node}>{render(node)}</Card>
+    ),
   Chart: (node) => <Chart node={node} />,
   Checkbox: (node) => <Checkbox node={node} />,
   Col: (node) => <Col node={node}>{render(node)}</Col>,
@@ -72,27 +79,9 @@ export const registry: Registry = {
   ),
 };
 
-/** A type that is not built in: the page's own component, else nothing, which is told once. */
-function Foreign({ node }: { node: CustomNode }): JSX.Element | null {
-  const host = useHost();
-  const draw = customDrawing(node.type);
-  const [, redraw] = useState(0);
-  useEffect(() => onCustomAdded(() => redraw((count) => count + 1)), []);
-  useEffect(() => {
-    if (draw || host.unknown.has(node.type)) return;
-    host.unknown.add(node.type);
-    host.log("widget.unknown", { component: node.type });
-  }, [draw, node.type]);
-  if (!draw) return null;
-  return (
-    <Custom node={node} draw={draw}>
-      {render(node as WidgetNode)}
-    </Custom>
-  );
-}
-
 function Node({ node }: { node: WidgetNode }): JSX.Element | null {
-  if (!Object.hasOwn(registry, node.type)) return <Foreign node={node} />;
+  if (!Object.hasOwn(registry, node.type))
+    return <Foreign node={node as CustomNode}>{render(node)}</Foreign>;
   const draw = registry[node.type] as (node: WidgetNode) => JSX.Element;
   return draw(node);
 }

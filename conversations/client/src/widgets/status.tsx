@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useContext } from "preact/hooks";
 import { Icon } from "../icons/icon";
 import { safeImageUrl } from "../text/urls";
+import { wantLooks } from "./css-values";
 import { PictureHosts } from "./host";
 import type { NodeOf } from "./types";
 
@@ -11,6 +12,7 @@ export function StatusLine(props: { status: NonNullable<NodeOf<"Card">["status"]
   const hosts = useContext(PictureHosts);
   const icon = "icon" in status ? status.icon : undefined;
   const favicon = "favicon" in status ? safeImageUrl(status.favicon, hosts) : undefined;
+  wantLooks(favicon);
   const framed = "frame" in status && status.frame;
   return (
     <span class="ck-status" dir="auto">

@@ -1,28 +1,34 @@
 import type { JSX } from "preact";
 import { useContext } from "preact/hooks";
 import { Markdown as MarkdownText } from "../text/markdown";
-import { useFieldId } from "./field";
+import { wantLooks } from "./css-values";
 import { PictureHosts } from "./host";
 import { EditableText } from "./parts";
 import { useTextId } from "./row-text";
 import { textStyle } from "./text-style";
 import type { NodeOf } from "./types";
 
-function clamped(node: { truncate?: boolean; maxLines?: number }): "" | undefined {
-  return node.truncate || node.maxLines ? "" : undefined;
+type AnyText = NodeOf<"Text"> | NodeOf<"Title"> | NodeOf<"Caption">;
+
+/** Larger and smaller ones have their style sheet elsewhere. */
+const PLAIN_SIZES: ReadonlySet<string | undefined> = new Set([undefined, "sm", "md"]);
+
+function look(node: AnyText) {
+  const clamped = node.truncate || node.maxLines;
+  const streams = "streaming" in node && node.streaming;
+  wantLooks(clamped || streams || !PLAIN_SIZES.has(node.size));
+  return {
+    "data-size": node.size ?? "md",
+    "data-clamp": clamped ? "" : undefined,
+    style: textStyle(node),
+    dir: "auto" as const,
+  };
 }
 
 /** A real heading. Always the third level, so that the page's outline never skips one. */
 export function Title({ node }: { node: NodeOf<"Title"> }): JSX.Element {
   return (
-    <h3
-      id={useTextId(node)}
-      class="ck-title"
-      data-size={node.size ?? "md"}
-      data-clamp={clamped(node)}
-      style={textStyle(node)}
-      dir="auto"
-    >
+    <h3 id={useTextId(node)} class="ck-title" {...look(node)}>
       {node.value}
     </h3>
   );
@@ -35,12 +41,9 @@ export function Text({ node }: { node: NodeOf<"Text"> }): JSX.Element {
     <p
       id={id}
       class="ck-text"
-      data-size={node.size ?? "md"}
-      data-clamp={clamped(node)}
+      {...look(node)}
       data-streaming={node.streaming ? "" : undefined}
       aria-busy={node.streaming ? "true" : undefined}
-      style={textStyle(node)}
-      dir="auto"
     >
       {node.value}
     </p>
@@ -49,32 +52,9 @@ export function Text({ node }: { node: NodeOf<"Text"> }): JSX.Element {
 
 export function Caption({ node }: { node: NodeOf<"Caption"> }): JSX.Element {
   return (
-    <p
-      id={useTextId(node)}
-      class="ck-caption"
-      data-size={node.size ?? "md"}
-      data-clamp={clamped(node)}
-      style={textStyle(node)}
-      dir="auto"
-    >
+    <p id={useTextId(node)} class="ck-caption" {...look(node)}>
       {node.value}
     </p>
-  );
-}
-
-export function Label({ node }: { node: NodeOf<"Label"> }): JSX.Element {
-  const fieldId = useFieldId(node.fieldName);
-  return (
-    <label
-      class="ck-label"
-      id={`${fieldId}-label`}
-      for={fieldId}
-      data-size={node.size ?? "sm"}
-      style={textStyle(node)}
-      dir="auto"
-    >
-      {node.value}
-    </label>
   );
 }
 
