@@ -45,6 +45,9 @@ textarea.ck-input[data-resize] { resize: none; }
 .ck-editable { min-height: 32px; border-style: dashed; border-color: var(--ck-border); background: none; font-weight: inherit; --gutter: calc(var(--ck-space) * 2); margin-inline: calc(var(--ck-space) * -2); width: calc(100% + 4 * var(--ck-space)); max-width: none; }
 .ck-editable:hover { border-color: var(--ck-border-strong); }
 .ck-editable:focus { border-style: solid; background: var(--ck-elevated); }
+.ck-editable[data-size="xs"] { font-size: .75em; }
+.ck-editable[data-size="sm"] { font-size: .875em; }
+.ck-editable[data-size="md"] { font-size: 1em; }
 .ck-editable[data-size="xl"] { font-size: 1.25em; }
 .ck-editable[data-size="lg"] { font-size: 1.125em; }
 @media (pointer: coarse) {
