@@ -135,7 +135,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     if (files && !this.current?.composer?.attachments?.enabled) {
       throw new ChatError("setComposerValue with files needs composer.attachments.enabled.");
     }
-    this.composer.setValue({
+    await this.composer.setValue({
       text,
       content,
       reply,
@@ -143,7 +143,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
       toolId: params.selectedToolId,
       modelId: params.selectedModelId,
     });
-    if (files) (await uploads.start())?.uploadsOf(this.composer.model).attach(files);
+    if (files) (await uploads.start())?.uploadsOf(this.composer.desk).attach(files);
   }
 
   async showHistory(): Promise<void> {

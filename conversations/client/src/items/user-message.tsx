@@ -46,5 +46,5 @@ export function UserMessage(props: {
 /** Moves the message back to where it can be changed. */
 function takeBack(item: UserMessageItem, { controller, composer }: Chat): void {
   controller.drop(item);
-  composer.restore(item);
+  void composer.restore(item);
 }

@@ -1,25 +1,9 @@
-import type { ModelOption, ToolOption } from "@openai/chatkit";
+import { Lazy } from "../lazy";
 import type { ChatKitClient } from "../protocol/client";
-import type {
-  Attachment,
-  InferenceOptions,
-  UserMessageContent,
-  UserMessageItem,
-} from "../protocol/types";
-import { chosenModel, chosenTool } from "./choices";
-import { fromContent, type PlacedTag, retag, TagMemory, toContent } from "./composer-text";
+import type { Attachment, UserMessageContent, UserMessageItem } from "../protocol/types";
 import type { Controller } from "./controller";
-import {
-  asFile,
-  type Draft,
-  type DraftFile,
-  emptyDraft,
-  isBlank,
-  isUnsent,
-  toDraft,
-  withFile,
-} from "./draft";
-import { Drafts } from "./drafts";
+import type { Desk } from "./desk";
+import { type Draft, emptyDraft } from "./draft";
 import type { Host } from "./host";
 import type { ChatState } from "./reducer";
 import { Store } from "./store";
@@ -31,6 +15,8 @@ export interface ComposerState extends Draft {
   problems: readonly string[];
 }
 
+export type ComposerStore = Store<ComposerState, Partial<ComposerState>>;
+
 export interface ComposerValue {
   text?: string | undefined;
   content?: readonly UserMessageContent[] | undefined;
@@ -40,194 +26,94 @@ export interface ComposerValue {
   modelId?: string | undefined;
 }
 
-type Chat = Pick<Controller, "store" | "busy" | "send">;
+export type Chat = Pick<Controller, "store" | "busy" | "send">;
 
-/** What is written and chosen in the composer, a draft for each thread. */
+/** Names of entries in the session storage begin with this. */
+export const DRAFT_PREFIX = "chatkit.draft ";
+
+const desk = new Lazy("The composer", () => import("./desk"));
+
+/** What is being written. All but a line of text is the desk's, which is loaded for who writes. */
 export class ComposerModel {
-  readonly store = new Store<ComposerState, Partial<ComposerState>>(
+  readonly store: ComposerStore = new Store<ComposerState, Partial<ComposerState>>(
     { ...emptyDraft, waiting: false, problems: [] },
     (state, change) => ({ ...state, ...change }),
   );
-  private readonly drafts: Drafts;
-  private readonly tagMemory = new TagMemory();
-  /** The thread whose draft is shown; "" stands for a new chat, null for none yet. */
-  private thread: string | null = null;
-  private written: { state?: ComposerState; unsent?: UserMessageItem | undefined } = {};
-  private toldTool: string | null = null;
+  desk: Desk | undefined;
+  /** The thread that was shown when the first letter was typed. */
+  private typedIn: string | null = null;
 
   constructor(
     private readonly chat: Chat,
-    /** For what goes to the server before the message does: files and dictated speech. */
-    readonly client: ChatKitClient,
-    readonly host: Host,
-  ) {
-    this.drafts = new Drafts(() => apiUrl(host));
-    chat.store.subscribe(() => this.follow());
-    this.store.subscribe(() => this.changed());
-  }
+    private readonly client: ChatKitClient,
+    private readonly host: Host,
+  ) {}
 
-  /** Shows the draft of the thread that is shown. */
-  follow(): void {
-    const state = this.chat.store.state;
-    const thread = state.loading ?? state.thread?.id ?? "";
-    if (thread !== this.thread) this.show(thread, state);
-    if (this.store.state.wasSent) this.dropIfArrived(state);
-    this.remember();
-    this.sendIfReady();
+  /** The desk, once it is there; undefined when it can't be loaded. */
+  async ready(): Promise<Desk | undefined> {
+    const part = await desk.start();
+    if (part && !this.desk) {
+      const { chat, client, host, store, typedIn } = this;
+      this.desk = new part.Desk(chat, client, host, store, typedIn);
+      this.store.dispatch({}); // drawn again, with the desk
+    }
+    return this.desk;
   }
 
   /** The reader changed the text. */
   type(text: string, caret: number, isHistory = false): void {
-    const before = this.store.state;
-    const known = isHistory ? this.tagMemory.recall(text) : undefined;
-    const tags = known ?? retag(before, text, caret);
-    this.store.dispatch({ text, tags, problems: [], wasSent: undefined });
-  }
-
-  /** A tag now stands in the text at `start`. */
-  placeTag(tag: PlacedTag): void {
-    const tags = [...this.store.state.tags, tag].sort((a, b) => a.start - b.start);
-    this.store.dispatch({ tags });
-  }
-
-  /** What is undefined stays as it is. */
-  setValue({ text, content, attachments, ...value }: ComposerValue): void {
-    this.follow();
-    const tags = text === undefined ? undefined : [];
-    const written = content ? fromContent(content) : { text, tags };
-    const files = attachments?.map(asFile);
-    this.store.dispatch({ ...defined({ ...written, ...value, files }), problems: [] });
-  }
-
-  /** Takes back a message that was not sent. */
-  restore(item: UserMessageItem): void {
-    this.store.dispatch({ ...toDraft(item), problems: [] });
-  }
-
-  updateFile(key: string, change: (file: DraftFile) => DraftFile): void {
-    const { state } = this.store;
-    if (state.files.some((file) => file.key === key))
-      this.store.dispatch(withFile(state, key, change));
-    else this.drafts.updateFile(key, change);
-  }
-
-  complain(...problems: string[]): void {
-    this.store.dispatch({ problems });
-  }
-
-  get tool(): ToolOption | undefined {
-    return chosenTool(this.host.options(), this.store.state.toolId);
-  }
-
-  get model(): ModelOption | undefined {
-    return chosenModel(this.host.options(), this.store.state.modelId, this.chat.store.state.items);
-  }
-
-  get inference(): InferenceOptions {
-    const { tool, model } = this;
-    return { ...(tool && { tool_choice: { id: tool.id } }), ...(model && { model: model.id }) };
+    this.typedIn ??= shownThread(this.chat.store.state);
+    if (this.desk) this.desk.type(text, caret, isHistory);
+    else this.store.dispatch({ text });
   }
 
   /** Sends the draft, at once or as soon as its files are uploaded. */
   send(): void {
-    if (isBlank({ ...this.store.state, reply: "" }) || this.chat.busy || !this.isOpen) return;
-    const failed = this.store.state.files.find(({ upload }) => upload.state === "failed");
-    if (failed) this.complain(this.host.messages().fileNotUploaded(failed.name));
-    else this.store.dispatch({ waiting: true });
+    if (this.desk) this.desk.send();
+    else this.sendText();
   }
 
-  /** Nothing is sent when the uploads are done. */
-  stopWaiting(): void {
-    this.store.dispatch({ waiting: false });
+  /** What is undefined stays as it is. */
+  async setValue(value: ComposerValue): Promise<void> {
+    const desk = await this.ready();
+    if (desk) desk.setValue(value);
+    else if (value.text !== undefined) this.store.dispatch({ text: value.text });
   }
 
-  /** After a message: only a persistent tool stays chosen, and the model. */
-  forgetTool(): void {
-    if (!this.tool?.persistent) this.store.dispatch({ toolId: null });
+  /** Takes back a message that was not sent. */
+  async restore(item: UserMessageItem): Promise<void> {
+    (await this.ready())?.restore(item);
   }
 
-  private get isOpen(): boolean {
-    const status = this.chat.store.state.thread?.status;
-    return !status || status.type === "active";
+  /** Sends what a suggestion says, with the tool and the model that are chosen. */
+  async sendPrompt(content: UserMessageContent[]): Promise<void> {
+    const { tools, models } = this.host.options()?.composer ?? {};
+    const desk = tools || models ? await this.ready() : undefined;
+    if (this.chat.busy) return; // clicked twice
+    const sent = this.chat.send({ content, inference: desk?.inference ?? {} });
+    desk?.forgetTool();
+    await sent;
   }
 
-  private sendIfReady(): void {
-    const { waiting, files } = this.store.state;
-    if (!waiting || this.chat.busy || !this.isOpen) return;
-    if (files.some(({ upload }) => upload.state === "failed")) this.stopWaiting();
-    else if (files.every(({ upload }) => upload.state === "done")) this.sendNow();
-  }
-
-  private sendNow(): void {
-    const { files, reply } = this.store.state;
-    const message = {
-      content: toContent(this.store.state),
-      attachments: files.flatMap(({ upload }) =>
-        upload.state === "done" ? [upload.attachment] : [],
-      ),
-      quote: reply || undefined,
-      inference: this.inference,
-    };
-    const draft = this.store.state;
-    this.clear();
-    this.chat.send(message).catch((refusal: Error) => {
-      this.store.dispatch({ ...draft, waiting: false, problems: [refusal.message] });
-    });
-  }
-
-  private clear(): void {
-    const { modelId } = this.store.state;
-    const toolId = this.tool?.persistent ? this.tool.id : null;
-    this.tagMemory.clear();
-    this.store.dispatch({ ...emptyDraft, toolId, modelId, waiting: false, problems: [] });
-  }
-
-  private show(thread: string, state: ChatState): void {
-    // A new chat gets its id while it is answered; whatever was typed meanwhile goes on with it.
-    if (this.thread === "" && state.streaming && !state.loading) {
-      this.drafts.move("", thread);
-      this.thread = thread;
-      return;
-    }
-    this.thread = thread;
-    this.tagMemory.clear();
-    this.store.dispatch({ ...this.drafts.read(thread), waiting: false, problems: [] });
-  }
-
-  private dropIfArrived({ items }: ChatState): void {
-    const newest = items.findLast((item) => item.type === "user_message");
-    if (newest && fromContent(newest.content).text === this.store.state.text.trim()) this.clear();
-  }
-
-  private changed(): void {
-    const { text, tags, toolId } = this.store.state;
-    this.tagMemory.keep(text, tags);
-    if (this.thread !== null) this.remember();
-    if (toolId !== this.toldTool) {
-      this.toldTool = toolId;
-      this.host.emit("chatkit.tool.change", { toolId });
-    }
-    this.sendIfReady();
-  }
-
-  /** A message that the server may not have yet is kept as the draft, should the page be left. */
-  private remember(): void {
-    const { state } = this.store;
-    const unsent = this.chat.store.state.items.findLast(isUnsent);
-    if (this.written.state === state && this.written.unsent === unsent) return;
-    this.written = { state, unsent };
-    const { waiting: _, problems: __, ...draft } = state;
-    const kept = unsent && isBlank(draft) ? { ...toDraft(unsent), wasSent: true } : draft;
-    this.drafts.write(this.thread ?? "", kept);
+  private sendText(): void {
+    const { text } = this.store.state;
+    if (!text.trim() || this.chat.busy) return;
+    this.store.dispatch({ text: "" });
+    const content = [{ type: "input_text" as const, text: text.trim() }];
+    this.chat.send({ content }).catch(() => this.store.dispatch({ text }));
   }
 }
 
-function apiUrl(host: Host): string {
-  const api = host.options()?.api;
-  return api && "url" in api ? api.url : "";
+/** The thread that is shown or on its way; "" is a new chat. */
+export function shownThread({ loading, thread }: ChatState): string {
+  return loading ?? thread?.id ?? "";
 }
 
-function defined<T extends object>(values: T): Partial<T> {
-  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as Partial<T>;
+/** Whether something was written before the page was loaded again. */
+export function hasDrafts(): boolean {
+  try {
+    return Object.keys(sessionStorage).some((name) => name.startsWith(DRAFT_PREFIX));
+  } catch {
+    return false; // forbidden to this page
+  }
 }

@@ -1,4 +1,6 @@
-import { type Draft, type DraftFile, emptyDraft, isBlank, withFile } from "./draft";
+import { DRAFT_PREFIX } from "./composer";
+import { type Draft, type DraftFile, emptyDraft } from "./draft";
+import { isBlank, withFile } from "./drafting";
 
 /** One draft a thread. They outlive a reload in the session storage, but for files on their way. */
 export class Drafts {
@@ -49,7 +51,7 @@ export class Drafts {
   }
 
   private name(thread: string): string {
-    return `chatkit.draft ${this.place()} ${thread}`;
+    return `${DRAFT_PREFIX}${this.place()} ${thread}`;
   }
 }
 

@@ -3,16 +3,16 @@ import { type Messages, tagOf } from "../i18n";
 import { isAbort, RefusedError } from "../protocol/client";
 import { upload } from "../protocol/upload";
 import { type AttachmentLimits, isAccepted, maxCountOf, maxSizeOf } from "./attachment-limits";
-import type { ComposerModel } from "./composer";
+import type { Desk } from "./desk";
 import type { DraftFile } from "./draft";
 import { describe } from "./failures";
 
-const uploads = new WeakMap<ComposerModel, Uploads>();
+const uploads = new WeakMap<Desk, Uploads>();
 
 /** The uploads of a composer: each composer has its own. */
-export function uploadsOf(model: ComposerModel): Uploads {
-  const known = uploads.get(model) ?? new Uploads(model);
-  uploads.set(model, known);
+export function uploadsOf(desk: Desk): Uploads {
+  const known = uploads.get(desk) ?? new Uploads(desk);
+  uploads.set(desk, known);
   return known;
 }
 
@@ -22,19 +22,19 @@ export class Uploads {
   /** What the server calls the files that it has been told of. */
   private readonly ids = new Map<string, string>();
 
-  constructor(private readonly model: ComposerModel) {}
+  constructor(private readonly desk: Desk) {}
 
   /** Takes the files that keep to the limits; the composer says why it didn't take the others. */
   attach(files: readonly File[]): void {
     const taken: DraftFile[] = [];
     const problems: string[] = [];
-    const present = this.model.store.state.files;
+    const present = this.desk.store.state.files;
     for (const source of files) {
       const problem = this.problemWith(source, present.length + taken.length);
       if (problem && !problems.includes(problem)) problems.push(problem);
       if (!problem) taken.push(toDraftFile(source));
     }
-    this.model.store.dispatch({ files: [...present, ...taken], problems });
+    this.desk.store.dispatch({ files: [...present, ...taken], problems });
     for (const file of taken) void this.send(file);
   }
 
@@ -45,27 +45,27 @@ export class Uploads {
 
   /** Takes a file out of the message, and off the server if it is there. */
   remove(file: DraftFile): void {
-    const { files } = this.model.store.state;
-    this.model.store.dispatch({ files: files.filter(({ key }) => key !== file.key), problems: [] });
+    const { files } = this.desk.store.state;
+    this.desk.store.dispatch({ files: files.filter(({ key }) => key !== file.key), problems: [] });
     this.forget(file.key, file.upload.state === "done" ? file.upload.attachment.id : undefined);
   }
 
   private get limits(): AttachmentLimits {
-    return this.model.host.options()?.composer?.attachments ?? { enabled: false };
+    return this.desk.host.options()?.composer?.attachments ?? { enabled: false };
   }
 
   private get strategy(): FileUploadStrategy {
-    const api = this.model.host.options()?.api;
+    const api = this.desk.host.options()?.api;
     return (api && "uploadStrategy" in api && api.uploadStrategy) || { type: "two_phase" };
   }
 
   private problemWith(file: File, count: number): string | null {
-    const text = this.model.host.messages();
+    const text = this.desk.host.messages();
     const { accept, maxSize } = this.limits;
     const size = maxSizeOf(file.type, maxSize);
     if (!isAccepted(file, accept)) return text.fileKind(file.name);
     if (file.size === 0) return text.fileEmpty(file.name);
-    if (file.size > size) return text.fileTooLarge(file.name, inWords(size, this.model));
+    if (file.size > size) return text.fileTooLarge(file.name, inWords(size, this.desk));
     const most = maxCountOf(this.limits);
     return count >= most ? text.filesTooMany(most) : null;
   }
@@ -76,7 +76,7 @@ export class Uploads {
     this.running.set(key, running);
     this.report(key, { state: "running" });
     try {
-      const attachment = await upload(this.model.client, this.strategy, source, {
+      const attachment = await upload(this.desk.client, this.strategy, source, {
         signal: running.signal,
         onProgress: (progress) => this.report(key, { state: "running", progress }),
         onCreated: (id) => {
@@ -95,12 +95,12 @@ export class Uploads {
   }
 
   private fail(key: string, error: unknown): void {
-    this.report(key, { state: "failed", message: sentence(error, this.model.host.messages()) });
-    if (error instanceof Error) this.model.host.emit("chatkit.error", { error });
+    this.report(key, { state: "failed", message: sentence(error, this.desk.host.messages()) });
+    if (error instanceof Error) this.desk.host.emit("chatkit.error", { error });
   }
 
   private report(key: string, state: DraftFile["upload"]): void {
-    this.model.updateFile(key, (file) => ({ ...file, upload: state }));
+    this.desk.updateFile(key, (file) => ({ ...file, upload: state }));
   }
 
   private forget(key: string, id = this.ids.get(key)): void {
@@ -108,7 +108,7 @@ export class Uploads {
     this.running.delete(key);
     this.ids.delete(key);
     // Not even this can be done now? The server drops what no message took.
-    if (id) this.model.client.call("attachments.delete", { attachment_id: id }).catch(() => {});
+    if (id) this.desk.client.call("attachments.delete", { attachment_id: id }).catch(() => {});
   }
 }
 
@@ -127,7 +127,7 @@ function sentence(error: unknown, text: Messages): string {
 }
 
 /** A size as people say it. */
-function inWords(bytes: number, { client }: ComposerModel): string {
+function inWords(bytes: number, { client }: Desk): string {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
   const power = Math.min(Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(1024)), 3);
   const format = { style: "unit", unit: units[power], maximumFractionDigits: 1 } as const;

@@ -117,7 +117,7 @@ describe("methods", () => {
     await element.setComposerValue({ text: "A draft", reply: "What you said" });
     await soon();
     expect(element.shadowRoot?.querySelector("textarea")?.value).toBe("A draft");
-    expect(textOf(element)).toContain("What you said");
+    await vi.waitFor(() => expect(textOf(element)).toContain("What you said"));
     expect(fetch).not.toHaveBeenCalled();
   });
 

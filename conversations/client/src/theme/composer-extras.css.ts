@@ -1,5 +1,7 @@
 /** The composer's files, tags, menus and dictation. */
 export const composerExtrasCss = `
+.composer .reply { display: flex; align-items: flex-start; gap: calc(var(--ck-space) * 2); padding: calc(var(--ck-space) * 2.5) calc(var(--ck-space) * 2.5) 0 calc(var(--ck-space) * 4); }
+.composer .reply .quote { flex: 1; max-width: none; display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
 .composer.full .line { flex-wrap: wrap; row-gap: var(--ck-space); }
 .composer.full .written { flex: 1 0 100%; }
 .toolbar { display: flex; flex: 1; flex-wrap: wrap; align-items: center; gap: var(--ck-space); min-width: 0; min-height: 40px; }

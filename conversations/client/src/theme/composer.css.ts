@@ -49,8 +49,6 @@ export const composerCss = `
 .send:hover:not(:disabled) { background: var(--ck-accent-hover); }
 .send:active:not(:disabled) { transform: scale(.94); }
 .send:disabled { background: var(--ck-surface-tertiary); color: var(--ck-text-tertiary); }
-.composer .reply { display: flex; align-items: flex-start; gap: calc(var(--ck-space) * 2); padding: calc(var(--ck-space) * 2.5) calc(var(--ck-space) * 2.5) 0 calc(var(--ck-space) * 4); }
-.composer .reply .quote { flex: 1; max-width: none; display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
 .closed {
   display: flex;
   flex-wrap: wrap;

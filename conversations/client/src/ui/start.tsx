@@ -7,14 +7,11 @@ import { FailureAlert } from "./failure";
 
 /** What a new chat shows before its first message. */
 export function StartScreen({ failure }: { failure: Failure | null }): JSX.Element {
-  const { controller, options, text, composer } = useChat();
+  const { options, text, composer } = useChat();
   const { greeting = text.greeting, prompts = [] } = options.startScreen ?? {};
   const use = ({ prompt }: StartScreenPrompt) => {
-    if (controller.busy) return; // clicked twice
-    const content =
-      typeof prompt === "string" ? [{ type: "input_text" as const, text: prompt }] : prompt;
-    void controller.send({ content, inference: composer.model.inference });
-    composer.model.forgetTool();
+    const text = { type: "input_text" as const, text: String(prompt) };
+    void composer.model.sendPrompt(typeof prompt === "string" ? [text] : prompt);
     composer.follow();
   };
   return (

@@ -3,9 +3,8 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Lazy, useLazy } from "../../lazy";
 import type { ThreadStatus } from "../../protocol/types";
-import type { ComposerState } from "../../state/composer";
+import { type ComposerState, hasDrafts } from "../../state/composer";
 import { useChat } from "../context";
-import { IconButton } from "../icon-button";
 import { useLatest } from "../use-store";
 import { SendButton } from "./send-button";
 import { type Listbox, TextBox } from "./text-box";
@@ -20,11 +19,12 @@ export interface ComposerProps {
 const extras = new Lazy("The composer's tools", () => import("./extras"));
 
 /** All that is more than a text: a chat without it doesn't load it. */
-function needsExtras(options: ChatKitOptions, { tags, files, problems }: ComposerState): boolean {
+function needsExtras(options: ChatKitOptions, state: ComposerState): boolean {
+  const { tags, files, problems, reply } = state;
   const { attachments, tools, models, dictation } = options.composer ?? {};
   const offered = [tools, models, tags, files, problems].some((list) => list && list.length > 0);
   const enabled = attachments?.enabled || dictation?.enabled || options.commands?.enabled;
-  return offered || !!enabled || !!options.entities?.onTagSearch;
+  return offered || !!enabled || !!reply || !!options.entities?.onTagSearch;
 }
 
 /** Where the reader writes. */
@@ -34,8 +34,11 @@ export function Composer({ status, streaming, canStop, loading }: ComposerProps)
   const state = useLatest(model.store);
   const area = useRef<HTMLTextAreaElement>(null);
   const [listbox, setListbox] = useState<Listbox | null>(null);
-  const parts = useLazy(extras, needsExtras(options, state));
-  useEffect(() => model.follow(), [model]);
+  const isFull = needsExtras(options, state);
+  const parts = useLazy(extras, isFull) && model.desk ? extras.loaded : undefined;
+  useEffect(() => {
+    if (isFull || hasDrafts()) void model.ready();
+  }, [model, isFull]);
   useEffect(() => composer.connect({ focus: () => area.current?.focus() }), [composer]);
   const locked = status?.type === "locked" ? status : null;
   const isFree = !streaming && !loading && !locked;
@@ -49,7 +52,6 @@ export function Composer({ status, streaming, canStop, loading }: ComposerProps)
         model.send();
       }}
     >
-      {state.reply && <Quote reply={state.reply} onRemove={() => model.setValue({ reply: "" })} />}
       {parts && <parts.Above {...shared} />}
       <div class="line">
         <div class="written">
@@ -71,15 +73,5 @@ export function Composer({ status, streaming, canStop, loading }: ComposerProps)
         />
       </div>
     </form>
-  );
-}
-
-function Quote({ reply, onRemove }: { reply: string; onRemove: () => void }): JSX.Element {
-  const { text } = useChat();
-  return (
-    <div class="reply">
-      <p class="quote">{reply}</p>
-      <IconButton small icon="close" label={text.removeQuote} onClick={onRemove} />
-    </div>
   );
 }

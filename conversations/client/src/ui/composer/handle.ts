@@ -1,5 +1,6 @@
 import type { UserMessageItem } from "../../protocol/types";
 import type { ComposerModel, ComposerValue } from "../../state/composer";
+import type { Desk } from "../../state/desk";
 
 /** Lets the rest of the element reach the composer, whether it is shown or not. */
 export class ComposerHandle {
@@ -8,6 +9,13 @@ export class ComposerHandle {
   isIdle = false;
 
   constructor(readonly model: ComposerModel) {}
+
+  /** For the parts of the composer that are drawn once it is loaded. */
+  get desk(): Desk {
+    const { desk } = this.model;
+    if (!desk) throw new Error("The composer is not loaded yet.");
+    return desk;
+  }
 
   connect(shown: { focus(): void }): () => void {
     this.shown = shown;
@@ -28,13 +36,13 @@ export class ComposerHandle {
   }
 
   /** What is undefined stays as it is. */
-  setValue(value: ComposerValue): void {
-    this.model.setValue(value);
+  async setValue(value: ComposerValue): Promise<void> {
+    await this.model.setValue(value);
   }
 
   /** Takes back a message that was not sent. */
-  restore(item: UserMessageItem): void {
-    this.model.restore(item);
+  async restore(item: UserMessageItem): Promise<void> {
+    await this.model.restore(item);
     this.focus();
   }
 }

@@ -34,7 +34,7 @@ export function SendButton(props: {
       title={label}
       onClick={() => {
         if (isStop) void controller.stop();
-        else composer.model.stopWaiting();
+        else composer.desk.stopWaiting();
         area.current?.focus();
       }}
     >

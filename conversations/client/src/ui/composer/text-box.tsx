@@ -1,9 +1,12 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { Lazy } from "../../lazy";
 import type { ComposerState } from "../../state/composer";
 import { useChat } from "../context";
 import type { Area } from "./edit";
-import { isSendKey, LateEnter } from "./enter";
+import { isSendKey } from "./enter";
+
+const writing = new Lazy("What writing needs", () => import("./writing"));
 
 /** The list of suggestions that belongs to the text while it is open. */
 export interface Listbox {
@@ -22,8 +25,8 @@ export function TextBox(props: {
   const { area, state, listbox } = props;
   const { options, text, composer } = useChat();
   const { model } = composer;
-  useFittingHeight(area, state.text);
-  useLateEnter(area, () => model.send());
+  const prepare = useWriting(area);
+  useLayoutEffect(() => fitHeight(area.current), [state.text]);
   const rested = () => {
     composer.isIdle = false;
   };
@@ -38,12 +41,13 @@ export function TextBox(props: {
       aria-activedescendant={listbox?.activeId}
       placeholder={
         props.placeholder ??
-        model.tool?.placeholderOverride ??
+        model.desk?.tool?.placeholderOverride ??
         options.composer?.placeholder ??
         text.placeholder
       }
       disabled={props.isLocked}
       value={state.text}
+      onFocus={prepare}
       onBlur={rested}
       onInput={({ currentTarget, inputType }) => {
         rested();
@@ -59,40 +63,18 @@ export function TextBox(props: {
   );
 }
 
-function useLateEnter(area: Area, send: () => void): void {
-  const late = useRef(new LateEnter()).current;
-  useEffect(() => {
-    const element = area.current;
-    const onKeyDown = (event: KeyboardEvent) => late.onKeyDown(event);
-    const onBeforeInput = (event: InputEvent) => {
-      if (!late.isSend(event)) return;
-      event.preventDefault();
-      send();
-    };
-    element?.addEventListener("keydown", onKeyDown);
-    element?.addEventListener("beforeinput", onBeforeInput);
-    return () => {
-      element?.removeEventListener("keydown", onKeyDown);
-      element?.removeEventListener("beforeinput", onBeforeInput);
-    };
-  }, []);
-}
-
-/** As high as its text, up to the limit of the style sheet; also when it becomes narrower. */
-function useFittingHeight(area: Area, value: string): void {
-  const width = useRef(0);
-  useLayoutEffect(() => fitHeight(area.current), [value]);
-  useEffect(() => {
-    const element = area.current;
-    if (!element || typeof ResizeObserver === "undefined") return;
-    const observer = new ResizeObserver(() => {
-      if (element.clientWidth === width.current) return;
-      width.current = element.clientWidth;
-      fitHeight(element);
+/** What is loaded for who writes: the desk, and how a text is fitted and sent in every language. */
+function useWriting(area: Area): () => void {
+  const { model } = useChat().composer;
+  const stop = useRef<(() => void) | null>(null);
+  useEffect(() => () => stop.current?.(), []);
+  return () => {
+    void model.ready();
+    void writing.start().then((part) => {
+      if (!part || !area.current || stop.current) return;
+      stop.current = part.follow(area.current, fitHeight, () => model.send());
     });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+  };
 }
 
 function fitHeight(area: HTMLTextAreaElement | null): void {

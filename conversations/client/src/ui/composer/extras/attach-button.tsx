@@ -21,7 +21,7 @@ export function AttachButton({ isDisabled }: { isDisabled: boolean }): JSX.Eleme
         multiple={maxCountOf({ maxCount }) > 1}
         accept={acceptAttribute(accept)}
         onChange={({ currentTarget }) => {
-          uploadsOf(composer.model).attach([...(currentTarget.files ?? [])]);
+          uploadsOf(composer.desk).attach([...(currentTarget.files ?? [])]);
           currentTarget.value = ""; // the same file may be chosen again
           composer.focus();
         }}

@@ -9,7 +9,7 @@ import type { Area } from "../edit";
 export function DropZone({ area }: { area: Area }): JSX.Element | null {
   const { text, composer } = useChat();
   const attach = (files: FileList) => {
-    uploadsOf(composer.model).attach([...files]);
+    uploadsOf(composer.desk).attach([...files]);
     composer.focus();
   };
   usePastedFiles(area, attach);

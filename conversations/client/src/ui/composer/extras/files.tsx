@@ -22,7 +22,7 @@ export function FileChips(props: { files: readonly DraftFile[]; area: Area }): J
 function FileChip(props: { file: DraftFile; area: Area }): JSX.Element {
   const { file, area } = props;
   const { text, composer } = useChat();
-  const uploads = uploadsOf(composer.model);
+  const uploads = uploadsOf(composer.desk);
   const { upload, name } = file;
   useSpokenEnd(file);
   return (

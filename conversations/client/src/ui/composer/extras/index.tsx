@@ -14,6 +14,7 @@ import { FileChips } from "./files";
 import { MentionButton } from "./mention-button";
 import { ModelMenu } from "./models";
 import { Problems } from "./problems";
+import { Quote } from "./quote";
 import { Suggestions } from "./suggestions/suggestions";
 import { ToolButtons } from "./tools";
 
@@ -30,10 +31,11 @@ export interface ExtrasProps {
 /** What stands over the text. */
 export function Above({ area, isLocked, setListbox }: ExtrasProps): JSX.Element {
   const { options, composer } = useChat();
-  const { files, problems } = useLatest(composer.model.store);
+  const { files, problems, reply } = useLatest(composer.desk.store);
   const canAttach = options.composer?.attachments?.enabled && !isLocked;
   return (
     <>
+      {reply && <Quote reply={reply} />}
       {canAttach && <DropZone area={area} />}
       {!isLocked && <Suggestions area={area} setListbox={setListbox} />}
       {problems.length > 0 && <Problems problems={problems} />}

@@ -12,8 +12,8 @@ export function ModelMenu(props: {
   isDisabled: boolean;
 }): JSX.Element {
   const { text, composer } = useChat();
-  useLatest(composer.model.store);
-  const chosen = composer.model.model;
+  useLatest(composer.desk.store);
+  const chosen = composer.desk.model;
   return (
     <MenuButton
       class="model"
@@ -29,7 +29,7 @@ export function ModelMenu(props: {
         isDisabled: disabled,
         isChosen: id === chosen?.id,
         pick: () => {
-          composer.model.setValue({ modelId: id });
+          composer.desk.setValue({ modelId: id });
           props.area.current?.focus();
         },
       }))}

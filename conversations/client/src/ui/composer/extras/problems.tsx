@@ -19,7 +19,7 @@ export function Problems({ problems }: { problems: readonly string[] }): JSX.Ele
         icon="close"
         label={text.dismiss}
         onClick={() => {
-          composer.model.complain();
+          composer.desk.complain();
           composer.focus();
         }}
       />

@@ -14,7 +14,7 @@ import { useWholeTags } from "./use-whole-tags";
 /** Colours the tags: the same text once more, unseen behind the text area, with marks in it. */
 export function TagMarks({ area }: ExtrasProps): JSX.Element | null {
   const { composer, options } = useChat();
-  const { text, tags } = useLatest(composer.model.store);
+  const { text, tags } = useLatest(composer.desk.store);
   const marks = useRef<HTMLDivElement>(null);
   const follow = (tag: InputTag) => tag.interactive && options.entities?.onClick?.(toEntity(tag));
   useWholeTags(area);

@@ -14,9 +14,9 @@ export function ToolButtons(props: {
 }): JSX.Element {
   const { tools, isDisabled } = props;
   const { text, composer } = useChat();
-  const { toolId } = useLatest(composer.model.store);
+  const { toolId } = useLatest(composer.desk.store);
   const choose = (id: string | null) => {
-    composer.model.setValue({ toolId: id });
+    composer.desk.setValue({ toolId: id });
     props.area.current?.focus();
   };
   const inMenu = tools.filter(({ pinned }) => !pinned);

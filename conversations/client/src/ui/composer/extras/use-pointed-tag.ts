@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { ComposerModel } from "../../../state/composer";
+import type { ComposerStore } from "../../../state/composer";
 import type { InputTag } from "../../../state/composer-text";
 import { useChat } from "../../context";
 import type { Area } from "../edit";
@@ -21,7 +21,7 @@ export function usePointedTag(
   marks: Marks,
   follow: (tag: InputTag) => void,
 ): Pointed | null {
-  const { store } = useChat().composer.model;
+  const { store } = useChat().composer.desk;
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const latest = useRef(follow);
   latest.current = follow;
@@ -89,7 +89,7 @@ class TagsInPlace {
   constructor(
     private readonly area: HTMLTextAreaElement,
     private readonly marks: Marks,
-    private readonly store: ComposerModel["store"],
+    private readonly store: ComposerStore,
   ) {}
 
   get selected(): Pointed | null {

@@ -8,7 +8,7 @@ const MOVES = ["keyup", "mouseup", "select", "selectionchange"] as const;
 /** A tag is selected, deleted and passed as one character would be. */
 export function useWholeTags(area: Area): void {
   const { composer } = useChat();
-  const { store } = composer.model;
+  const { store } = composer.desk;
   useEffect(() => {
     const element = area.current;
     if (!element) return;

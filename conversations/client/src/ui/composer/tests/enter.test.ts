@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
-import { isSendKey, LateEnter } from "../enter";
+import { isSendKey } from "../enter";
+import { LateEnter } from "../late-enter";
 
 const enter = (init: Partial<KeyboardEvent> = {}) =>
   ({

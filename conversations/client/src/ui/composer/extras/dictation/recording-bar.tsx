@@ -75,7 +75,7 @@ function useRecording(chat: Chat, area: Area, onEnd: () => void) {
     try {
       const audio = await recorder.current.finish();
       recorder.current = null;
-      const words = await transcribe(chat.composer.model.client, audio, stop.signal);
+      const words = await transcribe(chat.composer.desk.client, audio, stop.signal);
       onEnd();
       write(words, area, chat);
     } catch (error) {
@@ -90,7 +90,7 @@ function write(words: string, area: Area, { composer, announcer, text }: Chat): 
     if (area.current) insertWords(area.current, words);
     announcer.say(text.transcribed);
   } else {
-    composer.model.complain(text.nothingHeard);
+    composer.desk.complain(text.nothingHeard);
   }
 }
 
@@ -98,8 +98,8 @@ function fail(thrown: unknown, { composer, text }: Chat, onEnd: () => void): voi
   if (isAbort(thrown)) return;
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   onEnd();
-  composer.model.complain(sentence(error, text));
-  composer.model.host.emit("chatkit.error", { error });
+  composer.desk.complain(sentence(error, text));
+  composer.desk.host.emit("chatkit.error", { error });
 }
 
 function sentence(error: Error, text: Messages): string {

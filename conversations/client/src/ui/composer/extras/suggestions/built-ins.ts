@@ -17,7 +17,7 @@ export function builtIns({ options, text, composer }: Chat, area: Area): BuiltIn
       key: `tool ${id}`,
       label,
       icon,
-      run: () => composer.model.setValue({ toolId: id }),
+      run: () => composer.desk.setValue({ toolId: id }),
     })),
   );
   const microphone = "[data-composer-dictate]";

@@ -121,11 +121,11 @@ function insertTag(
   const written = tagText(tag);
   const space = /^\s/.test(area.value.slice(end)) ? "" : " ";
   replaceText(area, written + space, start, end);
-  composer.model.placeTag({ start, end: start + written.length, tag });
+  composer.desk.placeTag({ start, end: start + written.length, tag });
 }
 
 function report({ composer, text }: Chat, thrown: unknown): void {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  composer.model.complain(text.suggestionsFailed);
-  composer.model.host.emit("chatkit.error", { error });
+  composer.desk.complain(text.suggestionsFailed);
+  composer.desk.host.emit("chatkit.error", { error });
 }
