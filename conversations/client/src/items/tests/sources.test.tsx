@@ -3,6 +3,7 @@
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Annotation, AssistantMessageItem, EntitySource } from "../../protocol/types";
+import { loadParts } from "../../widgets/parts";
 import { base, Stage } from "./stage";
 
 const page = (title: string, url: string): Annotation["source"] => ({ type: "url", title, url });
@@ -117,6 +118,7 @@ describe("an entity among the sources", () => {
   });
 
   it("shows the host's preview while it has the focus; Escape takes it away", async () => {
+    await loadParts();
     const preview = { type: "Basic" as const, children: [{ type: "Text" as const, value: "H 3" }] };
     const onRequestPreview = vi.fn(async () => ({ preview }));
     const options = { entities: { onRequestPreview } };
