@@ -13,7 +13,7 @@ from functools import cache
 
 from chatkit.errors import CustomStreamError
 from chatkit.store import NotFoundError
-from chatkit.types import InputTranscribeReq, StreamingReq
+from chatkit.types import InputTranscribeReq, StreamingReq, ThreadsDeleteReq
 from django.db import InterfaceError, OperationalError
 from django.utils import translation
 
@@ -111,6 +111,8 @@ class ChatEndpoint:
             return await self._submits.run(submit)
         if isinstance(request, InputTranscribeReq):
             return await self._server().answer(request, await self._admit(exchange, head))
+        if isinstance(request, ThreadsDeleteReq) and resuming.is_here(request.params.thread_id):
+            await self._answer(exchange, ThreadsStopReq.of(request.params.thread_id), head)
         answer = await self._admit_and_answer(exchange, request, head)
         if isinstance(request, ThreadsStopReq):
             await resuming.stop(request.params.thread_id)

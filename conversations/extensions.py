@@ -42,6 +42,10 @@ class ThreadsStopReq(BaseReq):
     type: Literal["threads.stop"] = "threads.stop"
     params: StopParams
 
+    @classmethod
+    def of(cls, thread_id: str) -> ThreadsStopReq:
+        return cls(params=StopParams(thread_id=thread_id))
+
 
 class RemoveFeedbackParams(BaseModel):
     thread_id: str

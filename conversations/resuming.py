@@ -37,6 +37,11 @@ def resume(server: FastChatKitServer, request: ThreadsResumeReq, context: Reques
     return Opened(Place(context.user_id), b"", events)
 
 
+def is_here(thread_id: str) -> bool:
+    """Whether this worker answers in the thread."""
+    return runs.is_running(thread_id)
+
+
 def is_running(thread_id: str) -> bool:
     return runs.is_running(thread_id) or relay.is_running(thread_id)
 

@@ -116,6 +116,16 @@ class Resuming(ResumeTestCase):
         await runs.stop_all()
         self.assertEqual((await self.items(thread_id))[1]["content"][0]["text"], "One")
 
+    async def test_a_thread_that_is_deleted_is_not_answered_in_any_more(self) -> None:
+        _, thread_id = await self.lost()
+        mallory = await session_of(self.stranger)
+        stranger = await self.ask("threads.delete", session=mallory, thread_id=thread_id)
+        self.assertEqual((stranger.status, runs.is_running(thread_id)), (404, True))
+        with self.assertNoLogs("conversations", "ERROR"), self.assertNoLogs("chatkit", "ERROR"):
+            self.assertEqual((await self.ask("threads.delete", thread_id=thread_id)).json, {})
+        self.assertFalse(runs.is_running(thread_id))
+        self.assertFalse(await ThreadItem.objects.aexists())
+
     async def test_stop_where_nothing_runs_changes_nothing(self) -> None:
         thread_id = await self.new_thread()
         self.assertEqual((await self.ask("threads.stop", thread_id=thread_id)).json, {})
