@@ -63,7 +63,7 @@ export class Unknown {
   }
 
   tell(kind: "event" | "update" | "item", type: unknown): false {
-    const name = `unknown_${kind}`;
+    const name = `${kind}.unknown`;
     if (!this.told.has(name + type)) this.host.emit("chatkit.log", { name, data: { type } });
     this.told.add(name + type);
     return false;

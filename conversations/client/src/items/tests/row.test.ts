@@ -187,7 +187,7 @@ describe("an item", () => {
     const { root } = await quiz({ ...hologram, id: "x" }, { ...hologram, id: "y" });
     document.removeEventListener("chatkit.log", listen);
     expect(root.querySelectorAll(".row")).toHaveLength(2);
-    expect(told).toContainEqual({ name: "unknown_item", data: { type: "hologram" } });
+    expect(told).toContainEqual({ name: "item.unknown", data: { type: "hologram" } });
     expect(told.filter((entry) => JSON.stringify(entry).includes("unknown"))).toHaveLength(1);
   });
 });

@@ -19,10 +19,10 @@ test("what a newer server says is passed over and told to the log, once each", a
   expect(chat.state().failure).toBeNull();
   const logged = chat.emitted.filter(([name]) => name === "chatkit.log").map(([, told]) => told);
   expect(logged).toEqual([
-    { name: "unknown_event", data: { type: "thread.sneezed" } },
-    { name: "unknown_update", data: { type: "widget.shaded" } },
-    { name: "unknown_event", data: { type: undefined } },
-    { name: "unknown_update", data: { type: undefined } },
+    { name: "event.unknown", data: { type: "thread.sneezed" } },
+    { name: "update.unknown", data: { type: "widget.shaded" } },
+    { name: "event.unknown", data: { type: undefined } },
+    { name: "update.unknown", data: { type: undefined } },
   ]);
 });
 
