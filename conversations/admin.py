@@ -9,8 +9,9 @@ from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.text import Truncator
+from django.utils.timezone import localtime
 
 from quizzes.admin.common import is_superuser
 from quizzes.admin.generics import ModelAdmin
@@ -38,7 +39,7 @@ def with_attempt(rows: QuerySet[Feedback]) -> QuerySet[Any]:
 class FeedbackAdmin(ModelAdmin[Feedback]):
     """To read, by those who may read attempts, and only about attempts that they may read."""
 
-    list_display = ["thumb", "about_quiz", "about_item", "who", "given_at"]
+    list_display = ["thumb", "about_quiz", "about_item", "who", "given"]
     list_display_links = None
     list_filter = ["kind", "given_at"]
     list_select_related = ["item", "owner"]
@@ -71,7 +72,7 @@ class FeedbackAdmin(ModelAdmin[Feedback]):
     @admin.display(description="thumb", ordering="kind")
     def thumb(self, row: Feedback) -> str:
         is_up = row.kind == Feedback.Kind.POSITIVE
-        return "👍 Up" if is_up else "👎 Down"
+        return "Up" if is_up else "Down"
 
     @admin.display(description="quiz")
     def about_quiz(self, row: Any) -> str:
@@ -85,10 +86,17 @@ class FeedbackAdmin(ModelAdmin[Feedback]):
         item = row.item
         if item.card_kind:
             return WORDS.get(item.card_kind, "A card").format(item.card_position)
+        # Reads Markdown, whose reader commands do without.
+        from .plain import excerpt
+
         parts = json.loads(item.data).get("content") or []
-        text = " ".join(part.get("text", "") for part in parts)
-        return f"“{Truncator(text).chars(100)}”" if text.strip() else "–"
+        text = excerpt("\n\n".join(part.get("text", "") for part in parts), 100)
+        return f"“{text}”" if text else "–"
 
     @admin.display(description="learner", ordering="owner__username")
     def who(self, row: Feedback) -> str:
         return row.owner.get_full_name() or row.owner.get_username()
+
+    @admin.display(description="when", ordering="given_at")
+    def given(self, row: Feedback) -> str:
+        return date_format(localtime(row.given_at), "j M Y, H:i")

@@ -7,5 +7,5 @@ from django.apps import AppConfig
 
 class ConversationsConfig(AppConfig):
     name = "conversations"
-    verbose_name = "Conversations"
+    verbose_name = "The chat"
     default_auto_field = "django.db.models.BigAutoField"
