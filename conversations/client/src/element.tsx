@@ -13,10 +13,10 @@ import { Announcer } from "./ui/announcer";
 import { App } from "./ui/app";
 import { ComposerHandle } from "./ui/composer";
 import { ChatContext } from "./ui/context";
-import { type Deeplink, readDeeplink } from "./ui/deeplink";
 import { type WidgetHost, WidgetHostContext } from "./widgets/host";
 import { registerWidget } from "./widgets/register";
 
+const deeplinks = new Lazy("links to the page", () => import("./ui/deeplink"));
 const uploads = new Lazy("Uploading", () => import("./state/uploads"));
 
 type Params<M extends keyof OpenAIChatKit> = OpenAIChatKit[M] extends (...args: infer A) => unknown
@@ -50,7 +50,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   constructor() {
     super();
     this.root.adoptedStyleSheets = [sharedSheet(), this.themeSheet];
-    this.root.addEventListener("click", (event) => this.followDeeplink(event));
+    this.root.addEventListener("click", (event) => void this.followDeeplink(event));
     const host: Host = {
       options: () => this.current,
       messages: () => this.speaker.text,
@@ -246,11 +246,13 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     );
   }
 
-  private followDeeplink(event: Event): void {
-    const link: Deeplink | null = readDeeplink(event);
-    if (!link) return;
+  private async followDeeplink(event: Event): Promise<void> {
+    const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+    if (link?.protocol !== "chatkit-link:") return;
     event.preventDefault();
-    this.emit("chatkit.deeplink", link);
+    const part = await deeplinks.start();
+    const deeplink = part?.parseDeeplink(link.href);
+    if (deeplink) this.emit("chatkit.deeplink", deeplink);
   }
 
   private emit<K extends keyof ChatKitEvents>(name: K, detail: EventDetail<K> | undefined): void {

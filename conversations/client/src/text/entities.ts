@@ -1,48 +1,14 @@
-/** The named character references that occur in prose; others stay as they are written. */
-const NAMED: Record<string, string> = {
-  amp: "&",
-  apos: "'",
-  bull: "•",
-  cent: "¢",
-  colon: ":",
-  copy: "©",
-  deg: "°",
-  divide: "÷",
-  euro: "€",
-  ge: "≥",
-  gt: ">",
-  harr: "↔",
-  hellip: "…",
-  infin: "∞",
-  laquo: "«",
-  larr: "←",
-  ldquo: "“",
-  le: "≤",
-  lsquo: "‘",
-  lt: "<",
-  mdash: "—",
-  middot: "·",
-  minus: "−",
-  nbsp: "\u00a0",
-  ndash: "–",
-  ne: "≠",
-  NewLine: "\n",
-  para: "¶",
-  plusmn: "±",
-  pound: "£",
-  quot: '"',
-  rarr: "→",
-  raquo: "»",
-  rdquo: "”",
-  reg: "®",
-  rsquo: "’",
-  sect: "§",
-  shy: "\u00ad",
-  Tab: "\t",
-  times: "×",
-  trade: "™",
-  yen: "¥",
-};
+/** The named character references that occur in prose, each with its character; others stay as they are. */
+const NAMED = new Map(
+  (
+    "amp&,apos',bull•,cent¢,colon:,copy©,deg°,divide÷,euro€,ge≥,gt>,harr↔,hellip…,infin∞," +
+    "laquo«,larr←,ldquo“,le≤,lsquo‘,lt<,mdash—,middot·,minus−,nbsp\u00a0,ndash–,ne≠," +
+    'NewLine\n,para¶,plusmn±,pound£,quot",rarr→,raquo»,rdquo”,reg®,rsquo’,sect§,shy\u00ad,' +
+    "Tab\t,times×,trade™,yen¥"
+  )
+    .split(",")
+    .map((entry) => [entry.slice(0, -1), entry.slice(-1)]),
+);
 
 function character(code: number): string {
   const valid = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
@@ -57,7 +23,7 @@ export function decodeEntities(text: string): string {
     (whole, hex?: string, decimal?: string, name?: string) => {
       if (hex) return character(Number.parseInt(hex, 16));
       if (decimal) return character(Number(decimal));
-      return name && Object.hasOwn(NAMED, name) ? (NAMED[name] ?? whole) : whole;
+      return NAMED.get(name ?? "") ?? whole;
     },
   );
 }

@@ -4,16 +4,9 @@ export interface Deeplink {
 }
 
 /**
- * What a click on `chatkit-link://NAME?key=value` says: its name (with a path, if it has one) and its
- * query, in which a key that comes again is a list. Null for any other click.
+ * What `chatkit-link://NAME?key=value` says: its name (with a path, if it has one) and its query, in
+ * which a key that comes again is a list. Null for any other address.
  */
-export function readDeeplink(event: Event): Deeplink | null {
-  const link = event
-    .composedPath()
-    .find((node): node is HTMLAnchorElement => node instanceof HTMLAnchorElement);
-  return link ? parseDeeplink(link.href) : null;
-}
-
 export function parseDeeplink(address: string): Deeplink | null {
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url?.protocol !== "chatkit-link:") return null;
