@@ -1,12 +1,9 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { Lazy } from "../../lazy";
 import type { ComposerState } from "../../state/composer";
 import { useChat } from "../context";
 import type { Area } from "./edit";
-import { isSendKey } from "./enter";
-
-const writing = new Lazy("What writing needs", () => import("./writing"));
+import { isSendKey, LateEnter } from "./enter";
 
 /** The list of suggestions that belongs to the text while it is open. */
 export interface Listbox {
@@ -25,9 +22,14 @@ export function TextBox(props: {
   const { area, state, listbox } = props;
   const { options, text, composer } = useChat();
   const { model } = composer;
-  const prepare = useWriting(area);
-  useLayoutEffect(() => fitHeight(area.current), [state.text]);
-  const rested = () => {
+  const late = useRef(new LateEnter()).current;
+  const sendInstead = (event: Event, wanted: boolean) => {
+    if (!wanted) return;
+    event.preventDefault();
+    model.send();
+  };
+  useFittingHeight(area, state.text);
+  const touched = () => {
     composer.isIdle = false;
   };
   return (
@@ -47,34 +49,37 @@ export function TextBox(props: {
       }
       disabled={props.isLocked}
       value={state.text}
-      onFocus={prepare}
-      onBlur={rested}
+      onFocus={() => void model.ready()}
+      onBlur={touched}
       onInput={({ currentTarget, inputType }) => {
-        rested();
+        touched();
         const { value, selectionEnd } = currentTarget;
         model.type(value, selectionEnd, inputType?.startsWith("history"));
       }}
       onKeyDown={(event) => {
-        if (!isSendKey(event)) return;
-        event.preventDefault();
-        model.send();
+        late.onKeyDown(event);
+        sendInstead(event, isSendKey(event));
       }}
+      onBeforeInput={(event) => sendInstead(event, late.isSend(event))}
     />
   );
 }
 
-/** What is loaded for who writes: the desk, and how a text is fitted and sent in every language. */
-function useWriting(area: Area): () => void {
-  const { model } = useChat().composer;
-  const stop = useRef<(() => void) | null>(null);
-  useEffect(() => () => stop.current?.(), []);
-  return () => {
-    void model.ready();
-    void writing.start().then((part) => {
-      if (!part || !area.current || stop.current) return;
-      stop.current = part.follow(area.current, fitHeight, () => model.send());
+/** As high as its text, up to the limit of the style sheet; also when it becomes narrower. */
+function useFittingHeight(area: Area, value: string): void {
+  useLayoutEffect(() => fitHeight(area.current), [value]);
+  useEffect(() => {
+    const element = area.current;
+    if (!element || typeof ResizeObserver === "undefined") return;
+    let width = element.clientWidth;
+    const observer = new ResizeObserver(() => {
+      if (element.clientWidth === width) return;
+      width = element.clientWidth;
+      fitHeight(element);
     });
-  };
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
 }
 
 function fitHeight(area: HTMLTextAreaElement | null): void {

@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
-import { isSendKey } from "../enter";
-import { LateEnter } from "../late-enter";
+import { isSendKey, LateEnter } from "../enter";
 
 const enter = (init: Partial<KeyboardEvent> = {}) =>
   ({
