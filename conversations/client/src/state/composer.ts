@@ -64,7 +64,10 @@ export class ComposerModel {
   type(text: string, caret: number, isHistory = false): void {
     this.typedIn ??= shownThread(this.chat.store.state);
     if (this.desk) this.desk.type(text, caret, isHistory);
-    else this.store.dispatch({ text });
+    else {
+      this.store.dispatch({ text });
+      void this.ready();
+    }
   }
 
   /** Sends the draft, at once or as soon as its files are uploaded. */

@@ -21,8 +21,8 @@ describe("a line of text", () => {
     model.type("Hello ", 6);
     model.send();
     expect(model.store.state.text).toBe("");
-    await settled();
     expect(model.desk).toBeUndefined();
+    await settled();
     expect(inputOf(sent[0])).toMatchObject({ content: [{ type: "input_text", text: "Hello" }] });
   });
 

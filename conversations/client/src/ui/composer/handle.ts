@@ -31,8 +31,8 @@ export class ComposerHandle {
   /** Moves on to the composer after something else was used; not on touch screens, whose keyboard would open. */
   follow(): void {
     if (matchMedia("(pointer: coarse)").matches) return;
-    this.focus();
     this.isIdle = true;
+    this.focus();
   }
 
   /** What is undefined stays as it is. */

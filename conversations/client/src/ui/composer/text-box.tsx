@@ -49,7 +49,7 @@ export function TextBox(props: {
       }
       disabled={props.isLocked}
       value={state.text}
-      onFocus={() => void model.ready()}
+      onFocus={() => composer.isIdle || void model.ready()}
       onBlur={touched}
       onInput={({ currentTarget, inputType }) => {
         touched();
