@@ -87,14 +87,17 @@ export class ChatKitClient {
     if (!response.headers.get("content-type")?.startsWith("text/event-stream") || !response.body) {
       throw new ConnectionError("The answer was not an event stream.");
     }
+    let isOver = false;
     try {
       for await (const frame of readEvents(response.body)) {
-        if (frame.type === "end") return;
+        isOver ||= frame.type === "end";
+        if (frame.type === "end") continue; // read on to the end, and the connection can be used again
         if (frame.id) position.cursor = frame.id;
         yield JSON.parse(frame.data) as StreamEvent;
       }
-      if (position.cursor) throw new ConnectionError("The answer was cut off.");
+      if (position.cursor && !isOver) throw new ConnectionError("The answer was cut off.");
     } catch (error) {
+      if (isOver && !isAbort(error)) return;
       throw isAbort(error)
         ? error
         : new ConnectionError("The answer was cut off.", { cause: error });

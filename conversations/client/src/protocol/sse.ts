@@ -30,7 +30,8 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
       }
     }
   } finally {
-    await reader.cancel().catch(() => undefined); // already closed or failed: nothing left to release
+    // Not waited for: a copy of the body, if the host made one, would have to be let go of too.
+    reader.cancel().catch(() => undefined); // already closed or failed: nothing left to release
   }
 }
 
