@@ -83,6 +83,7 @@ const layoutCss = `
 .ck-caption[data-size="sm"] { font-size: .75em; }
 .ck-caption[data-size="lg"] { font-size: .875em; }
 
+.ck-place { min-height: 40px; }
 .ck-icon-box { display: inline-flex; flex: none; align-items: center; min-height: 1.5em; }
 .ck-image-text { color: var(--ck-text-secondary); font-style: italic; }
 

@@ -60,20 +60,44 @@ export function Button({ node }: { node: NodeOf<"Button"> }): JSX.Element {
  * A button that fires its action, or submits its form (`type="submit"`).
  * It stays focusable while it waits, so that the keyboard does not lose its place.
  */
-export function ActionButton(props: {
-  node: NodeOf<"Button">;
+export function ActionButton(props: Pressed & { node: NodeOf<"Button"> }): JSX.Element {
+  const { node } = props;
+  const { spins, waits, press } = usePress(props);
+  const description = useButtonDescription();
+  const size = word(ICON_SIZES, node.iconSize ?? "lg");
+  return (
+    <button
+      type={props.type}
+      class="ck-button"
+      {...look(node)}
+      disabled={node.disabled}
+      aria-disabled={waits && !node.disabled ? "true" : undefined}
+      aria-label={node.label ? undefined : spoken(node.iconStart ?? node.iconEnd)}
+      aria-describedby={description}
+      onClick={press}
+    >
+      {spins ? <span class="ck-spinner" /> : null}
+      {node.iconStart && !spins ? <Icon name={node.iconStart} size={size} /> : null}
+      {node.label ? <span class="ck-button-label">{node.label}</span> : null}
+      {node.iconEnd ? <Icon name={node.iconEnd} size={size} /> : null}
+    </button>
+  );
+}
+
+type Pressed = {
   type: "submit" | "button";
   action: WidgetAction | undefined;
   auto?: "self" | "container";
   onPress?: (() => void) | undefined;
   /** The action was sent and answered. */
   onDone?: () => void;
-}): JSX.Element {
-  const { node, type, action, auto = "self" } = props;
+};
+
+function usePress(props: Pressed) {
+  const { type, action, auto = "self" } = props;
   const widget = useWidget();
   const form = useForm();
   const id = useId();
-  const description = useButtonDescription();
   const source = type === "submit" && form ? form.source : id;
   const spins = widget.pending?.source === source;
   const waits = widget.waits(action) || !!widget.pending;
@@ -91,22 +115,5 @@ export function ActionButton(props: {
     if (done) props.onDone?.();
   }
 
-  const size = word(ICON_SIZES, node.iconSize ?? "lg");
-  return (
-    <button
-      type={type}
-      class="ck-button"
-      {...look(node)}
-      disabled={node.disabled}
-      aria-disabled={waits && !node.disabled ? "true" : undefined}
-      aria-label={node.label ? undefined : spoken(node.iconStart ?? node.iconEnd)}
-      aria-describedby={description}
-      onClick={press}
-    >
-      {spins ? <span class="ck-spinner" /> : null}
-      {node.iconStart && !spins ? <Icon name={node.iconStart} size={size} /> : null}
-      {node.label ? <span class="ck-button-label">{node.label}</span> : null}
-      {node.iconEnd ? <Icon name={node.iconEnd} size={size} /> : null}
-    </button>
-  );
+  return { spins, waits, press };
 }

@@ -23,17 +23,11 @@ function limitOf(node: NodeOf<"ListView">, count: number): number {
   return typeof node.limit === "number" && node.limit > 0 ? node.limit : count;
 }
 
-/** A list. Past its limit the rest waits behind "Show more", which passes the focus on. */
-export function ListView(props: {
-  node: NodeOf<"ListView">;
-  children: ComponentChildren;
-}): JSX.Element {
-  const { node } = props;
-  const { text } = useWords();
+/** How many are shown, until all are; then the focus goes to the first that is new. */
+function useLimit(few: number, count: number) {
   const list = useRef<HTMLUListElement>(null);
   const [all, setAll] = useState(false);
-  const items = toChildArray(props.children);
-  const limit = all ? items.length : limitOf(node, items.length);
+  const limit = all ? count : few;
 
   function showAll() {
     setAll(true);
@@ -44,6 +38,18 @@ export function ListView(props: {
     });
   }
 
+  return { list, limit, showAll };
+}
+
+/** A list. Past its limit the rest waits behind "Show more", which passes the focus on. */
+export function ListView(props: {
+  node: NodeOf<"ListView">;
+  children: ComponentChildren;
+}): JSX.Element {
+  const { node } = props;
+  const { text } = useWords();
+  const items = toChildArray(props.children);
+  const { list, limit, showAll } = useLimit(limitOf(node, items.length), items.length);
   return (
     <article
       class="ck-card ck-list"

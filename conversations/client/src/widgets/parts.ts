@@ -1,19 +1,24 @@
 /** Components that a plain quiz does without: loaded with the first widget that has one. */
+import { createElement } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Lazy, lazyComponent } from "../lazy";
+import { length } from "./css-values";
 import { customDrawing } from "./custom-registry";
 import { childrenOf } from "./tree";
 import type { WidgetNode } from "./types";
 
+/** Keeps the place of a field, so that nothing moves when it comes. */
+const place = () => createElement("div", { class: "ck-place" });
+
 const controls = new Lazy("form controls", () => import("./controls"));
 export const Label = lazyComponent(controls, (part) => part.Label);
-export const EditableText = lazyComponent(controls, (part) => part.EditableText);
-export const Input = lazyComponent(controls, (part) => part.Input);
-export const Textarea = lazyComponent(controls, (part) => part.Textarea);
+export const EditableText = lazyComponent(controls, (part) => part.EditableText, place);
+export const Input = lazyComponent(controls, (part) => part.Input, place);
+export const Textarea = lazyComponent(controls, (part) => part.Textarea, place);
 
 const pickers = new Lazy("pickers", () => import("./pickers"));
-export const DatePicker = lazyComponent(pickers, (part) => part.DatePicker);
-export const Select = lazyComponent(pickers, (part) => part.Select);
+export const DatePicker = lazyComponent(pickers, (part) => part.DatePicker, place);
+export const Select = lazyComponent(pickers, (part) => part.Select, place);
 
 const lists = new Lazy("lists", () => import("./list"));
 export const ListView = lazyComponent(lists, (part) => part.ListView);
@@ -29,7 +34,12 @@ export const TableCell = lazyComponent(tables, (part) => part.TableCell);
 export const TableRow = lazyComponent(tables, (part) => part.TableRow);
 
 const charts = new Lazy("charts", () => import("./chart"));
-export const Chart = lazyComponent(charts, (part) => part.Chart);
+export const Chart = lazyComponent(
+  charts,
+  (part) => part.Chart,
+  ({ node }) =>
+    createElement("div", { style: { height: length(node.height ?? node.size ?? 224) } }),
+);
 
 const images = new Lazy("images", () => import("./image"));
 export const Image = lazyComponent(images, (part) => part.Image);

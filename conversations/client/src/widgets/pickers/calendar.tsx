@@ -55,15 +55,11 @@ function useActiveDay({ value, min, max }: Props) {
 
 /** A month of days to choose from. Arrow keys move by days and weeks, page keys by months. */
 export function Calendar(props: Props): JSX.Element {
-  const { value, min, max, onChoose } = props;
+  const { min, max } = props;
   const { text, locale, direction } = useWords();
   const { day, follows, move } = useActiveDay(props);
   const grid = useRef<HTMLTableElement>(null);
   const firstDay = useMemo(() => firstDayOfWeek(locale), [locale]);
-  const [number, whole] = useMemo(
-    () => [writer(locale, { day: "numeric" }), writer(locale, { dateStyle: "full" })],
-    [locale],
-  );
   const weeks = weeksOf(day, firstDay);
 
   useLayoutEffect(() => {
@@ -83,27 +79,39 @@ export function Calendar(props: Props): JSX.Element {
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the pattern of a calendar */}
       <table ref={grid} role="grid" aria-label={text.chooseDay} onKeyDown={onKeyDown}>
         <Weekdays days={weeks[0] ?? []} />
-        <tbody>
-          {weeks.map((week) => (
-            <tr key={week[0]}>
-              {week.map((one) => (
-                <DayCell
-                  key={one}
-                  day={one}
-                  text={number(one)}
-                  label={whole(one)}
-                  active={one === day}
-                  chosen={one === value}
-                  outside={one.slice(0, 7) !== day.slice(0, 7)}
-                  disabled={within(one, min, max) !== one}
-                  onChoose={onChoose}
-                />
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        <Days {...props} weeks={weeks} active={day} />
       </table>
     </>
+  );
+}
+
+function Days(props: Props & { weeks: readonly Day[][]; active: Day }) {
+  const { weeks, active, value, min, max, onChoose } = props;
+  const { locale } = useWords();
+  const [number, whole] = useMemo(
+    () => [writer(locale, { day: "numeric" }), writer(locale, { dateStyle: "full" })],
+    [locale],
+  );
+  return (
+    <tbody>
+      {weeks.map((week) => (
+        <tr key={week[0]}>
+          {week.map((day) => (
+            <DayCell
+              key={day}
+              day={day}
+              text={number(day)}
+              label={whole(day)}
+              active={day === active}
+              chosen={day === value}
+              outside={day.slice(0, 7) !== active.slice(0, 7)}
+              disabled={within(day, min, max) !== day}
+              onChoose={onChoose}
+            />
+          ))}
+        </tr>
+      ))}
+    </tbody>
   );
 }
 

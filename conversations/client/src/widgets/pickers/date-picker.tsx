@@ -5,11 +5,11 @@ import type { NodeOf } from "../types";
 import { Calendar } from "./calendar";
 import { type Day, dayOf, writer } from "./days";
 import { Clearable, PickerButton, usePicked } from "./picker";
-import { PopoverPanel, usePopover } from "./popover";
+import { type Popover, PopoverPanel, usePopover } from "./popover";
 
 /** A day, chosen in a calendar. Its value is `2026-11-21`, whatever the language. */
 export function DatePicker({ node }: { node: NodeOf<"DatePicker"> }): JSX.Element {
-  const { text, locale } = useWords();
+  const { locale } = useWords();
   const popover = usePopover();
   const picked = usePicked({ ...node, defaultValue: dayOf(node.defaultValue) ?? "" });
   const write = useMemo(() => writer(locale, { dateStyle: "long" }), [locale]);
@@ -35,22 +35,31 @@ export function DatePicker({ node }: { node: NodeOf<"DatePicker"> }): JSX.Elemen
       />
       {picked.field}
       {popover.open ? (
-        <PopoverPanel
-          popover={popover}
-          class="ck-calendar"
-          side={node.side}
-          align={node.align}
-          role="dialog"
-          label={text.chooseDay}
-        >
-          <Calendar
-            value={picked.value}
-            min={dayOf(node.min)}
-            max={dayOf(node.max)}
-            onChoose={choose}
-          />
-        </PopoverPanel>
+        <CalendarPanel node={node} popover={popover} value={picked.value} onChoose={choose} />
       ) : null}
     </Clearable>
+  );
+}
+
+function CalendarPanel(props: {
+  node: NodeOf<"DatePicker">;
+  popover: Popover;
+  value: Day;
+  onChoose(day: Day): void;
+}) {
+  const { node, popover, value, onChoose } = props;
+  const { text } = useWords();
+  const [min, max] = [dayOf(node.min), dayOf(node.max)];
+  return (
+    <PopoverPanel
+      popover={popover}
+      class="ck-calendar"
+      side={node.side}
+      align={node.align}
+      role="dialog"
+      label={text.chooseDay}
+    >
+      <Calendar value={value} min={min} max={max} onChoose={onChoose} />
+    </PopoverPanel>
   );
 }

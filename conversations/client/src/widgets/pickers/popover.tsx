@@ -71,6 +71,24 @@ function useLeaving({ anchor, panel, hide }: Popover): void {
   });
 }
 
+/** What ends it from within: Escape, or the focus going elsewhere. */
+function endings(popover: Popover) {
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    event.preventDefault();
+    popover.hide();
+  }
+
+  function onFocusOut(event: FocusEvent) {
+    const next = event.relatedTarget;
+    const stays = !(next instanceof Node) || popover.panel.current?.contains(next);
+    if (!stays && next !== popover.anchor.current) popover.hide({ focus: false });
+  }
+
+  return { onKeyDown, onFocusOut };
+}
+
 /** Drawn only while it is open. The focus goes to what has `data-focus`. */
 export function PopoverPanel(props: {
   popover: Popover;
@@ -86,21 +104,7 @@ export function PopoverPanel(props: {
   useFirstFocus(popover);
   useLeaving(popover);
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    event.preventDefault();
-    popover.hide();
-  }
-
-  function onFocusOut(event: FocusEvent) {
-    const next = event.relatedTarget;
-    const stays = !(next instanceof Node) || popover.panel.current?.contains(next);
-    if (!stays && next !== popover.anchor.current) popover.hide({ focus: false });
-  }
-
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: its role is dialog or group
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: its role is dialog or group
     <div
       ref={popover.panel}
@@ -109,8 +113,7 @@ export function PopoverPanel(props: {
       role={props.role}
       aria-label={props.label}
       tabIndex={-1}
-      onKeyDown={onKeyDown}
-      onFocusOut={onFocusOut}
+      {...endings(popover)}
     >
       {props.children}
     </div>

@@ -70,23 +70,7 @@ function Menu({ node, popover, list, options, searchable, value, onChoose }: Men
   };
   return (
     <PopoverPanel popover={popover} class="ck-menu" role="group" label={name["aria-label"]}>
-      {searchable ? (
-        <div class="ck-menu-search">
-          <Icon name="search" size="16px" />
-          <input
-            {...keys}
-            role="combobox"
-            aria-expanded="true"
-            aria-controls={list}
-            aria-autocomplete="list"
-            aria-label={text.searchOptions}
-            placeholder={text.searchOptions}
-            autocomplete="off"
-            value={state.query}
-            onInput={(event) => state.search(event.currentTarget.value)}
-          />
-        </div>
-      ) : null}
+      {searchable ? <Search list={list} keys={keys} state={state} /> : null}
       <div id={list} role="listbox" {...name} {...(searchable ? {} : { ...keys, tabIndex: 0 })}>
         {state.found.map((option) => (
           <Option
@@ -103,6 +87,28 @@ function Menu({ node, popover, list, options, searchable, value, onChoose }: Men
         {state.found.length === 0 ? text.noMatches : ""}
       </p>
     </PopoverPanel>
+  );
+}
+
+function Search(props: { list: string; keys: object; state: ReturnType<typeof useOptions> }) {
+  const { list, keys, state } = props;
+  const { text } = useWords();
+  return (
+    <div class="ck-menu-search">
+      <Icon name="search" size="16px" />
+      <input
+        {...keys}
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={list}
+        aria-autocomplete="list"
+        aria-label={text.searchOptions}
+        placeholder={text.searchOptions}
+        autocomplete="off"
+        value={state.query}
+        onInput={(event) => state.search(event.currentTarget.value)}
+      />
+    </div>
   );
 }
 
