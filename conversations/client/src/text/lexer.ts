@@ -13,7 +13,7 @@ export function lex(source: string): Token[] {
 }
 
 /** A line that may define what a link or a footnote anywhere in the text means. */
-const DEFINITION = /^[ \t>]*\[[^\]\n]+\]:.*$/gm;
+export const DEFINITION = /^[ \t>]*\[[^\]\n]+\]:.*$/gm;
 
 /** Blocks that definitions may change say by which they were read, so that others make them drawn again. */
 function withDefinitions(tokens: Token[], source: string): Token[] {
@@ -22,23 +22,6 @@ function withDefinitions(tokens: Token[], source: string): Token[] {
   return tokens.map((token) =>
     token.raw.includes("[") ? { ...token, variant: definitions } : token,
   );
-}
-
-/**
- * Lexes a growing text again and again, each time only from its last blocks on; all of it where
- * a definition may change what was read before.
- */
-export class StreamLexer {
-  #tokens: Token[] = [];
-
-  lex(source: string): Token[] {
-    const finished = this.#tokens.slice(0, -3);
-    const start = finished.map((token) => token.raw).join("");
-    const isDefined = source.search(DEFINITION) >= 0;
-    const grown = finished.length > 0 && !isDefined && source.startsWith(start);
-    this.#tokens = grown ? [...finished, ...lex(source.slice(start.length))] : lex(source);
-    return this.#tokens;
-  }
 }
 
 export { plain } from "./plain";

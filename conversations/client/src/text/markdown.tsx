@@ -1,8 +1,11 @@
 import type { JSX } from "preact";
 import { useMemo, useRef } from "preact/hooks";
+import { useLazy } from "../lazy";
 import { blocks } from "./blocks";
 import { ImageDomains } from "./inline";
-import { lex, plain, StreamLexer, type Token } from "./lexer";
+import { lex, plain, type Token } from "./lexer";
+import { stream } from "./parts";
+import type { StreamLexer } from "./stream";
 
 const NO_DOMAINS: readonly string[] = [];
 
@@ -13,12 +16,13 @@ export function spoken(value: string): string {
 
 function useTokens(value: string, streaming: boolean): Token[] {
   const growing = useRef<StreamLexer | null>(null);
+  const part = useLazy(stream, streaming);
   return useMemo(() => {
     const source = value.replace(/\r\n?/g, "\n");
-    if (!streaming) return lex(source);
-    growing.current ??= new StreamLexer();
+    if (!streaming || !part) return lex(source);
+    growing.current ??= new part.StreamLexer();
     return growing.current.lex(source);
-  }, [value, streaming]);
+  }, [value, streaming, part]);
 }
 
 /**

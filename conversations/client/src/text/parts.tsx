@@ -28,7 +28,10 @@ export const Formula = lazyComponent(
   ({ tex }) => <code dir="ltr">{tex}</code>,
 );
 
-/** Loads tables and code; for tests, which want to see them at once. */
+/** What reads a text that grows. */
+export const stream = new Lazy("growing texts", () => import("./stream"));
+
+/** Loads all but formulas; for tests, which want to see it at once. */
 export function loadTextParts(): Promise<unknown> {
-  return rich.start();
+  return Promise.all([rich.start(), stream.start()]);
 }
