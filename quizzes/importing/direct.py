@@ -30,13 +30,14 @@ def import_now(
     *,
     options: Options,
     progress: Callable[[int], None],
+    waiting: Callable[[str], None] = lambda name: None,
     keep_questions: bool = False,
 ) -> ImportResult:
     """As `import_source`, with a record of it in the list of imports if anything was usable.
 
-    Waits while another import into the bank is running.
+    While another import into the bank is running it waits; `waiting` is told the name of its file.
     """
-    record = _begun(bank, source, known, options)
+    record = _begun(bank, source, known, options, waiting)
     sign_of_life = Progress(record)
 
     def heard(done: int) -> None:
@@ -59,7 +60,13 @@ def import_now(
         Import.objects.filter(pk=record.pk, state=Import.State.RUNNING).delete()
 
 
-def _begun(bank: Bank, source: Source, known: Format, options: Options) -> Import:
+def _begun(
+    bank: Bank,
+    source: Source,
+    known: Format,
+    options: Options,
+    waiting: Callable[[str], None],
+) -> Import:
     record = Import(
         bank=bank,
         file_name=file_name(source.name),
@@ -72,10 +79,12 @@ def _begun(bank: Bank, source: Source, known: Format, options: Options) -> Impor
         with transaction.atomic():
             # Of two at once only one finds no other.
             Bank.objects.select_for_update().get(pk=bank.pk)
-            if not running_before(record):
+            other = running_before(record)
+            if not other:
                 record.started_at = timezone.now()
                 record.save()
                 return record
+        waiting(other.file_name)
         time.sleep(_SECONDS)
 
 

@@ -80,7 +80,7 @@ def import_file(
     try:
         how: Any = {"options": options, "progress": progress, "keep_questions": keep_questions}
         if bank and not dry_run:
-            result = import_now(bank, source, known, **how)
+            result = import_now(bank, source, known, waiting=progress.waiting, **how)
         else:
             result = import_source(bank, source, known, dry_run=True, **how)
         return Outcome(result, not result.is_usable)

@@ -63,6 +63,7 @@ class Progress:
         self._file = file
         self._is_shown = sys.stderr.isatty()
         self._next = time.monotonic() + _SECONDS
+        self._has_waited = False
 
     def __call__(self, done: int) -> None:
         now = time.monotonic()
@@ -70,6 +71,16 @@ class Progress:
             self._next = now + _SECONDS
             what = f"{done:,} questions" if done else "looking for what is there"
             self._write(f"{self._file[-50:]}: {what}")
+
+    def waiting(self, other: str) -> None:
+        """Said once, to those who look at a log as well."""
+        if not self._has_waited:
+            self._has_waited = True
+            sys.stderr.write(
+                f"Another import into this bank is running (“{other[-50:]}”); waiting for it. If "
+                "nobody is at work on it any more, that takes five minutes.\n"
+            )
+            sys.stderr.flush()
 
     def end(self) -> None:
         if self._is_shown:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -167,15 +168,21 @@ class RecordTests(CommandTestCase):
 
     def test_it_waits_while_another_import_is_running(self) -> None:
         other = Import.objects.create(
-            bank=self.bank, state="running", run="x", started_at=timezone.now()
+            bank=self.bank,
+            file_name="rivers.gift",
+            state="running",
+            run="x",
+            started_at=timezone.now(),
         )
 
         def end(seconds: float) -> None:
             self.assertEqual(self.bank.questions.count(), 3)
             other.delete()
 
-        with patch("quizzes.importing.direct.time.sleep", end):
+        said = StringIO()
+        with patch("quizzes.importing.direct.time.sleep", end), redirect_stderr(said):
             self.run_import(self.file(GIFT), "--bank=geo")
+        self.assertIn("(“rivers.gift”); waiting for it.", said.getvalue())
         self.assertEqual(self.bank.questions.count(), 4)
 
 
