@@ -24,7 +24,7 @@ from .examview import ExamView
 from .foreign import advice, refusal
 from .freecodecamp import FreeCodeCamp
 from .gift import Gift
-from .jsonl import JsonDocument, JsonLines
+from .jsonl import JavaScript, JsonDocument, JsonLines
 from .kahoot import Kahoot
 from .markdown_list import MarkdownList
 from .moodle_xml import MoodleXml
@@ -59,6 +59,7 @@ _FORMATS: tuple[Format, ...] = (
     OpenTriviaDatabase(),
     JsonDocument(),
     ChatsiteJson(),
+    JavaScript(),
     Blackboard(),
     Aiken(),
     MarkdownList(),

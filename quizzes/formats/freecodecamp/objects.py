@@ -54,7 +54,7 @@ class Object:
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class Token:
     kind: str
     text: str
     line: int
@@ -66,7 +66,7 @@ class _Frame:
 
     found: Object | None
     key: str | None = None
-    parts: list[_Token] = field(default_factory=list)
+    parts: list[Token] = field(default_factory=list)
     has_brackets: bool = False
 
     def end_value(self) -> None:
@@ -83,7 +83,7 @@ _NO_TEXT = Literal(None)
 def objects(text: str) -> Iterator[Object]:
     """Every { … } in the text, inner ones first. Those without an end come last."""
     frames = [_Frame(None)]
-    for token in _tokens(text):
+    for token in tokens(text):
         frame = frames[-1]
         if token.kind == "other" and token.text in _OPENING:
             frame.has_brackets = True
@@ -109,20 +109,25 @@ def objects(text: str) -> Iterator[Object]:
             yield frame.found
 
 
-def _tokens(text: str) -> Iterator[_Token]:
+def tokens(text: str) -> Iterator[Token]:
     line = 1
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "other"
         if kind != "space":
-            yield _Token(kind, match[0], line)
+            yield Token(kind, match[0], line)
         line += match[0].count("\n")
 
 
-def _key(token: _Token) -> str:
+def text_of(parts: list[Token]) -> str | None:
+    """What a value says; None where it is no text, or a program makes it."""
+    return _value(parts).text
+
+
+def _key(token: Token) -> str:
     return token.text[1:-1] if token.kind == "string" else token.text
 
 
-def _value(parts: list[_Token]) -> Literal:
+def _value(parts: list[Token]) -> Literal:
     """A string, or strings joined by "+"; anything else is no text."""
     texts = parts[::2]
     joins = parts[1::2]
@@ -136,7 +141,7 @@ def _value(parts: list[_Token]) -> Literal:
     return Literal(without_controls(joined).strip(), any(is_as_typed for _, is_as_typed in read))
 
 
-def _is_string(part: _Token) -> bool:
+def _is_string(part: Token) -> bool:
     if part.kind == "template":
         return _COMPUTED.search(part.text) is None
     return part.kind == "string"

@@ -16,6 +16,7 @@ from quizzes.formats.shared.decoding import Text, without_controls
 from quizzes.formats.source import BEGINNING, Source
 
 from . import keys
+from .document import JavaScript as JavaScript
 from .document import JsonDocument as JsonDocument
 from .shapes import counts_from, is_item, question_from, stem_of
 

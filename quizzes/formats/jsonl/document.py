@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
 
 from quizzes.formats.base import BankInfo, Entries, Entry, Format, Options, Unreadable, name_from
-from quizzes.formats.shared.decoding import without_controls
+from quizzes.formats.shared.decoding import decode, without_controls
 from quizzes.formats.shared.json_text import load
 from quizzes.formats.source import BEGINNING, Source
 
 from . import keys
+from .literals import literals
 from .shapes import counts_from, is_item, question_from, stem_of
 
 _MAX_DEPTH = 8
@@ -28,6 +29,11 @@ _GENERIC = frozenset(
 _BEGINNING = re.compile(
     rb'"(?:[^"\n]*(?:question|stem|prompt|text|statement)[^"\n]*|q)"\s*:.{0,4000}?'
     rb'"[^"\n]*(?:option|opts|choice|answer|distractor|alternative|correct)[^"\n]*"\s*:',
+    re.S | re.I,
+)
+_IN_A_PROGRAM = re.compile(
+    rb"""["'\s{,](?:question\w*|prompt|q|statement)["']?\s*:\s*["'`{].{0,4000}?"""
+    rb"""["'\s{,](?:\w*options?|opts|choices|\w*answers?\w*|alternatives|correct\w*)["']?\s*:""",
     re.S | re.I,
 )
 
@@ -53,21 +59,47 @@ class JsonDocument(Format):
     def read(self, source: Source, options: Options) -> Iterator[Entry]:
         document, notices = load(source, options.encoding)
         yield from notices
-        found = list(_questions(document, ()))
-        if not found:
-            raise Unreadable("There are no questions with choices in this JSON.")
         if title := _title(document):
             yield BankInfo(title=title)
-        first = options.first_answer
-        parsed = Entries()
-        if first is None:
-            first, assumed = counts_from(one.item for one in found if is_item(one.item))
-            if assumed:
-                parsed.warn(1, assumed)
-        reader = _Reader(parsed, first)
-        for number, one in enumerate(found, 1):
-            reader.take(number, one)
-            yield from parsed.taken()
+        yield from read_documents([document], options)
+
+
+class JavaScript(Format):
+    """The same in a program, as pages and apps have their questions; nothing of it is run."""
+
+    name = "javascript"
+    label = "JavaScript or TypeScript with questions"
+    extensions = (".js", ".ts", ".mjs", ".tsx", ".jsx")
+    silent_about = frozenset({"shuffle", "pinned"})
+
+    def recognises(self, source: Source) -> bool:
+        data = source.beginning
+        if not _IN_A_PROGRAM.search(data) or data.lstrip()[:1] in (b"<", b"{"):
+            return False
+        text = data.decode("utf-8", errors="replace")
+        return any(next(_questions(one, ()), None) for one in literals(text))
+
+    def read(self, source: Source, options: Options) -> Iterator[Entry]:
+        text, notices = decode(source, options.encoding)
+        yield from notices
+        yield from read_documents(literals(text), options)
+
+
+def read_documents(documents: Iterable[Any], options: Options) -> Iterator[Entry]:
+    """The questions in values as JSON has them. Raises Unreadable where there are none."""
+    found = [one for document in documents for one in _questions(document, ())]
+    if not found:
+        raise Unreadable("There are no questions with choices in this file.")
+    first = options.first_answer
+    parsed = Entries()
+    if first is None:
+        first, assumed = counts_from(one.item for one in found if is_item(one.item))
+        if assumed:
+            parsed.warn(1, assumed)
+    reader = _Reader(parsed, first)
+    for number, one in enumerate(found, 1):
+        reader.take(number, one)
+        yield from parsed.taken()
 
 
 @dataclass(frozen=True, slots=True)

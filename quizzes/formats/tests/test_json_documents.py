@@ -172,7 +172,7 @@ def test_what_can_not_be_asked_among_them_is_named() -> None:
 def test_other_json_is_none(document: Any) -> None:
     with pytest.raises(Unreadable, match="none of the formats"):
         known(document)
-    with pytest.raises(Unreadable, match="no questions"):
+    with pytest.raises(Unreadable, match="There are no questions"):
         read(document)
 
 
