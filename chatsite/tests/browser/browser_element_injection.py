@@ -187,7 +187,7 @@ def test_a_link_of_the_chat_tells_the_page_and_goes_nowhere(
       "chatkit.deeplink", ({ detail }) => { window.told = JSON.stringify(detail); })""")
     address = page.url
     page.get_by_role("link", name="Go").click()
-    told = json.loads(page.evaluate("() => window.told"))
+    told = json.loads(page.wait_for_function("() => window.told").json_value())
     assert told["data"]["x"] == "<img src=x onerror=pwned(1)>"
     assert page.url == address
     assert_harmless(page, foreign)
