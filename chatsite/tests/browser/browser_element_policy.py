@@ -4,6 +4,7 @@ and fonts of this site only, no Trusted Types policy at all. Everything it can s
 from __future__ import annotations
 
 from base64 import b64decode
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -80,11 +81,12 @@ THEME: Json = {
 
 
 @pytest.fixture
-def strict_page(open_tab: OpenPage, chat_server: ChatServer) -> Page:
+def strict_page(open_tab: OpenPage, chat_server: ChatServer) -> Iterator[Page]:
     page = open_tab(viewport={"width": 900, "height": 1000})
     page.add_init_script(LISTEN)
     chat_server.files["/cell.png"] = PIXEL
-    return page
+    yield page
+    page.goto("about:blank")  # before the server goes, which it would ask where it is
 
 
 def violations(page: Page) -> list[str]:

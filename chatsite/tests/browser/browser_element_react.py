@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def bundles(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(params=VERSIONS)
 def react_page(
     request: pytest.FixtureRequest, bundles: Path, open_tab: OpenPage, chat_server: ChatServer
-) -> Page:
+) -> Iterator[Page]:
     bundle = bundles / f"react-{request.param}.js"
     chat_server.files["/react.js"] = bundle.read_bytes()
     chat_server.files["/react"] = (
@@ -43,7 +44,8 @@ def react_page(
     page = open_tab(viewport={"width": 900, "height": 900})
     page.goto(f"{chat_server.url}/react")
     expect(heard(page).first).to_have_text("ready")
-    return page
+    yield page
+    page.goto("about:blank")  # before the server goes, which it would ask where it is
 
 
 def heard(page: Page) -> Locator:
