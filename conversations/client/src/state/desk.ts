@@ -72,7 +72,7 @@ export class Desk {
     const tags = text === undefined ? undefined : [];
     const written = content ? fromContent(content) : { text, tags };
     const files = attachments?.map(asFile);
-    this.store.dispatch({ ...defined({ ...written, ...value, files }), problems: [] });
+    this.store.dispatch(defined({ ...written, ...value, files }));
   }
 
   /** Takes back a message that was not sent. */

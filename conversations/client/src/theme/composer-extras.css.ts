@@ -37,6 +37,7 @@ export const composerExtrasCss = `
   background: color-mix(in oklab, var(--ck-accent) 10%, transparent);
   color: var(--ck-accent-text);
 }
+@media (forced-colors: active) { .tool:is([aria-pressed="true"], .taken) { background: Highlight; color: HighlightText; forced-color-adjust: none; } }
 :is(.tool, .model, .toolbar .icon-button):disabled { opacity: .5; }
 
 .popup {
@@ -77,7 +78,7 @@ export const composerExtrasCss = `
   cursor: pointer;
 }
 .option > svg { color: var(--ck-text-secondary); }
-.option-text { display: flex; flex: 1; flex-direction: column; min-width: 0; overflow-wrap: anywhere; }
+.option-text { display: flex; flex: 1; flex-direction: column; align-items: flex-start; min-width: 0; overflow-wrap: anywhere; }
 .option small { color: var(--ck-text-secondary); font-size: .8125em; }
 .option .mark { width: 18px; height: 18px; flex: none; }
 .option:is([aria-selected="true"], :hover, :focus-visible) { background: var(--ck-surface-tertiary); }

@@ -46,6 +46,7 @@ export const composerCss = `
   color: var(--ck-on-accent);
   transition: background-color .15s, color .15s, transform .1s;
 }
+@media (forced-colors: active) { .send { border: 1px solid; } }
 .send:hover:not(:disabled) { background: var(--ck-accent-hover); }
 .send:active:not(:disabled) { transform: scale(.94); }
 .send:disabled { background: var(--ck-surface-tertiary); color: var(--ck-text-tertiary); }

@@ -122,8 +122,12 @@ function Menu(props: {
         >
           {item.icon && <Icon name={item.icon} size={18} />}
           <span class="option-text">
-            <span>{item.label}</span>
-            {item.description && <small>{item.description}</small>}
+            <bdi>{item.label}</bdi>
+            {item.description && (
+              <small>
+                <bdi>{item.description}</bdi>
+              </small>
+            )}
           </span>
           <span class="mark">{item.isChosen && <Icon name="check" size={18} />}</span>
         </button>

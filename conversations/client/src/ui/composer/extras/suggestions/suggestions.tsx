@@ -94,9 +94,13 @@ function Option(props: {
         onClick={props.onTake}
       >
         {icon && <Icon name={icon} size={18} />}
-        <span class="option-text" dir="auto">
-          <span>{label}</span>
-          {description && <small>{description}</small>}
+        <span class="option-text">
+          <bdi>{label}</bdi>
+          {description && (
+            <small>
+              <bdi>{description}</bdi>
+            </small>
+          )}
         </span>
         {group && <span class="visually-hidden">{group}</span>}
       </div>
