@@ -51,7 +51,7 @@ export function Button({ node }: { node: NodeOf<"Button"> }): JSX.Element {
       node={node}
       type={submits ? "submit" : "button"}
       action={submits ? submitAction : own}
-      onPress={submits && !form?.action ? () => form?.submit(own) : undefined}
+      onPress={submits && !form?.action ? () => void form?.submit(own) : undefined}
     />
   );
 }
@@ -111,7 +111,7 @@ function usePress(props: Pressed) {
   }
 
   async function fire(action: WidgetAction) {
-    const done = await widget.fire({ action, auto, source, fields: form?.fields() ?? [] });
+    const done = await widget.fire({ action, auto, source, fields: form?.element() });
     if (done) props.onDone?.();
   }
 

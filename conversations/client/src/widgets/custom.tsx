@@ -20,7 +20,7 @@ function useDispatch(): CustomTools["dispatch"] {
   const widget = useWidget();
   const form = useForm();
   const source = useId();
-  return (action) => widget.fire({ action, auto: "self", source, fields: form?.fields() ?? [] });
+  return (action) => widget.fire({ action, auto: "self", source, fields: form?.element() });
 }
 
 /** A component of the page. A mistake in its drawing is told to the page; the widget goes on without. */

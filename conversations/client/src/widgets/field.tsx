@@ -58,7 +58,7 @@ export function useChange(action: WidgetAction | null | undefined) {
   const form = useForm();
   return (own: Field) => {
     if (!action) return;
-    const fields = form?.fields() ?? [own];
+    const fields = form?.element() ?? [own];
     void widget.fire({ action, auto: "none", source: own.name, fields });
   };
 }

@@ -2,12 +2,11 @@ import { type ComponentChildren, createContext, type JSX, type RefObject } from 
 import { useContext, useId, useRef, useState } from "preact/hooks";
 import { useWords } from "../i18n";
 import type { WidgetAction } from "./actions";
-import { type Field, nameOf, readFields } from "./form-values";
+import { answering } from "./answering";
 import { box, type Style } from "./style";
 import type { NodeOf } from "./types";
 import { useWidget } from "./use-actions";
 import { useScrolling } from "./use-scrolling";
-import { problems } from "./validation";
 
 type FormState = {
   /** Messages by field name, shown beside the field. */
@@ -15,9 +14,10 @@ type FormState = {
   /** Names the form's submission among the widget's actions. */
   source: string;
   action: WidgetAction | undefined;
-  fields(): Field[];
+  /** What holds the fields. */
+  element(): HTMLFormElement | null;
   /** Checks the fields, then fires; a problem is shown beside its field instead. */
-  submit(action: WidgetAction | undefined): void;
+  submit(action: WidgetAction | undefined): Promise<void>;
   /** The field was changed: what was said about it is over. */
   forget(name: string): void;
 };
@@ -49,16 +49,20 @@ function useFormState(
   const widget = useWidget();
   const source = useId();
   const [messages, setMessages] = useState<FormState["messages"]>({});
-  const fields = () => (form.current ? readFields(form.current) : []);
-
   async function send(asked: WidgetAction) {
-    const done = await widget.fire({ action: asked, auto: "container", source, fields: fields() });
+    const done = await widget.fire({
+      action: asked,
+      auto: "container",
+      source,
+      fields: form.current,
+    });
     if (done) onDone?.();
   }
 
-  function submit(asked: WidgetAction | undefined) {
-    if (!form.current) return;
-    const found = problems(form.current, text);
+  async function submit(asked: WidgetAction | undefined) {
+    const answers = answering.loaded ?? (await answering.start());
+    if (!form.current || !answers) return;
+    const found = answers.problems(form.current, text);
     setMessages(Object.fromEntries(found.map(({ name, message }) => [name, message])));
     if (found[0]) found[0].control.focus();
     else if (asked) void send(asked);
@@ -66,7 +70,8 @@ function useFormState(
 
   const forget = (name: string) =>
     setMessages((current) => (Object.hasOwn(current, name) ? without(current, name) : current));
-  return { messages, source, action, fields, submit, forget };
+  const element = () => form.current;
+  return { messages, source, action, element, submit, forget };
 }
 
 /** A form element whose fields enter every action that is fired inside it. */
@@ -84,11 +89,11 @@ export function FormScope(
   function submitted(event: Event) {
     event.preventDefault();
     event.stopPropagation();
-    state.submit(props.action);
+    void state.submit(props.action);
   }
 
   function changed({ target }: Event) {
-    if (target instanceof Element) state.forget(nameOf(target));
+    if (target instanceof Element) state.forget(target.getAttribute("data-field") ?? "");
   }
 
   return (

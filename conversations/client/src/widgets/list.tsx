@@ -107,9 +107,7 @@ function RowButton({ action, labelledBy }: { action: WidgetAction; labelledBy: s
       class="ck-row-button"
       aria-labelledby={labelledBy}
       aria-disabled={waits ? "true" : undefined}
-      onClick={() =>
-        void widget.fire({ action, auto: "self", source, fields: form?.fields() ?? [] })
-      }
+      onClick={() => void widget.fire({ action, auto: "self", source, fields: form?.element() })}
     >
       {spins ? <span class="ck-spinner" /> : null}
     </button>

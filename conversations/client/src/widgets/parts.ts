@@ -2,6 +2,7 @@
 import { createElement } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Lazy, lazyComponent } from "../lazy";
+import { answering } from "./answering";
 import { length } from "./css-values";
 import { customDrawing } from "./custom-registry";
 import { childrenOf } from "./tree";
@@ -86,6 +87,7 @@ export function useFields(node: WidgetNode | undefined): boolean {
 }
 
 const all: readonly Lazy<unknown>[] = [
+  answering,
   charts,
   controls,
   custom,

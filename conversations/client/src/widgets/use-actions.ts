@@ -1,7 +1,8 @@
 import { createContext } from "preact";
 import { useContext, useId, useRef, useState } from "preact/hooks";
 import type { WidgetAction, WidgetDispatch } from "./actions";
-import { type Field, withFields } from "./form-values";
+import { answering } from "./answering";
+import type { Field } from "./form-values";
 import { useHost } from "./host";
 import type { WidgetRoot } from "./types";
 
@@ -13,7 +14,8 @@ export type Request = {
   auto: Loading;
   /** Who asks; the id of the control that shows the spinner. */
   source: string;
-  fields?: readonly Field[];
+  /** The form around it, or what is sent where there is none. */
+  fields?: HTMLElement | readonly Field[] | null | undefined;
 };
 
 export type Actions = {
@@ -42,12 +44,15 @@ function alreadyShown(error: unknown): boolean {
   return false;
 }
 
+type Answers = NonNullable<typeof answering.loaded>;
+
 /** The action with the form's values in its payload. What the payload has already stays. */
 function useFilled() {
   const host = useHost();
-  return ({ action, fields = [] }: Request): WidgetAction => {
-    if (!fields.length) return action;
-    const { payload, refused } = withFields(action.payload, fields);
+  return ({ action, fields }: Request, answers: Answers): WidgetAction => {
+    const values = fields instanceof HTMLElement ? answers.readFields(fields) : (fields ?? []);
+    if (!values.length) return action;
+    const { payload, refused } = answers.withFields(action.payload, values);
     for (const name of refused) {
       host.error(new Error(`The form value "${name}" was not sent: its name is taken or invalid.`));
     }
@@ -70,8 +75,18 @@ export function useActions(props: {
 
   const waits = (action: WidgetAction | null | undefined) => !!action && busy && streams(action);
 
+  const dispatched = (action: WidgetAction) =>
+    dispatch(action, itemId, widget).then(() => true, alreadyShown);
+
+  async function sendLater(request: Request): Promise<boolean> {
+    const answers = await answering.start();
+    return answers ? dispatched(filled(request, answers)) : false;
+  }
+
   function send(request: Request): Promise<boolean> {
-    return dispatch(filled(request), itemId, widget).then(() => true, alreadyShown);
+    if (!request.fields) return dispatched(request.action);
+    const answers = answering.loaded;
+    return answers ? dispatched(filled(request, answers)) : sendLater(request);
   }
 
   async function fire(request: Request): Promise<boolean> {
