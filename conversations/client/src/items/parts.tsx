@@ -7,8 +7,13 @@ export const OtherItem = lazyComponent(others, (part) => part.OtherItem);
 export const sources = new Lazy("sources of answers", () => import("./sources"));
 export const Sources = lazyComponent(sources, (part) => part.Sources);
 
-const attachments = new Lazy("attachments", () => import("./attachments"));
-export const Attachments = lazyComponent(attachments, (part) => part.Attachments);
+const userParts = new Lazy("parts of messages", () => import("./user-parts"));
+export const Attachments = lazyComponent(userParts, (part) => part.Attachments);
+export const Tag = lazyComponent(
+  userParts,
+  (part) => part.Tag,
+  ({ tag }) => <b>{tag.text}</b>,
+);
 
 const actions = new Lazy("buttons of answers", () => import("./message-actions"));
 export const MessageActions = lazyComponent(
@@ -17,14 +22,7 @@ export const MessageActions = lazyComponent(
   () => <div class="actions" />,
 );
 
-const tags = new Lazy("tags", () => import("./tag"));
-export const Tag = lazyComponent(
-  tags,
-  (part) => part.Tag,
-  ({ tag }) => <b>{tag.text}</b>,
-);
-
 /** Loads all of it; for tests, which want to see it at once. */
 export function loadItemParts(): Promise<unknown> {
-  return Promise.all([others, sources, attachments, actions, tags].map((part) => part.start()));
+  return Promise.all([others, sources, userParts, actions].map((part) => part.start()));
 }

@@ -1,0 +1,3 @@
+/** What most messages of readers do without. */
+export { Attachments } from "./attachments";
+export { Tag } from "./tag";
