@@ -8,6 +8,8 @@ import { Workflow } from "./steps/workflow";
 import { Answers } from "./structured-input/answers";
 import { ToolCall } from "./tool-call";
 
+export { NoticeAlert } from "../ui/notice";
+
 addStyles(stepsCss);
 
 /** Items that are drawn in the core, or that nothing is shown for. */

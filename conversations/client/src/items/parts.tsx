@@ -3,6 +3,7 @@ import { Lazy, lazyComponent } from "../lazy";
 
 const others = new Lazy("items beside messages", () => import("./others"));
 export const OtherItem = lazyComponent(others, (part) => part.OtherItem);
+export const NoticeAlert = lazyComponent(others, (part) => part.NoticeAlert);
 
 export const sources = new Lazy("sources of answers", () => import("./sources"));
 export const Sources = lazyComponent(sources, (part) => part.Sources);

@@ -1,4 +1,4 @@
 import { Lazy } from "../lazy";
 
-/** How items change while they are written. A quiz does without: its cards come whole. */
-export const growing = new Lazy("growing answers", () => import("./updates"));
+/** What is needed for answers that come bit by bit. A quiz does without: its cards come whole. */
+export const growing = new Lazy("growing answers", () => import("./growing-parts"));

@@ -1,10 +1,10 @@
 import type { JSX } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 import { useLazy } from "../lazy";
+import { growing } from "../state/growing";
 import { blocks } from "./blocks";
 import { ImageDomains } from "./inline";
 import { lex, plain, type Token } from "./lexer";
-import { stream } from "./parts";
 import type { StreamLexer } from "./stream";
 
 const NO_DOMAINS: readonly string[] = [];
@@ -15,13 +15,13 @@ export function spoken(value: string): string {
 }
 
 function useTokens(value: string, streaming: boolean): Token[] {
-  const growing = useRef<StreamLexer | null>(null);
-  const part = useLazy(stream, streaming);
+  const lexer = useRef<StreamLexer | null>(null);
+  const part = useLazy(growing, streaming);
   return useMemo(() => {
     const source = value.replace(/\r\n?/g, "\n");
     if (!streaming || !part) return lex(source);
-    growing.current ??= new part.StreamLexer();
-    return growing.current.lex(source);
+    lexer.current ??= new part.StreamLexer();
+    return lexer.current.lex(source);
   }, [value, streaming, part]);
 }
 

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { Lazy, lazyComponent } from "../lazy";
+import { growing } from "../state/growing";
 
 const rich = new Lazy("tables and code", () => import("./rich"));
 
@@ -28,10 +29,7 @@ export const Formula = lazyComponent(
   ({ tex }) => <code dir="ltr">{tex}</code>,
 );
 
-/** What reads a text that grows. */
-export const stream = new Lazy("growing texts", () => import("./stream"));
-
 /** Loads all but formulas; for tests, which want to see it at once. */
 export function loadTextParts(): Promise<unknown> {
-  return Promise.all([rich.start(), stream.start()]);
+  return Promise.all([rich.start(), growing.start()]);
 }

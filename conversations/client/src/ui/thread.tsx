@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import { Icon } from "../icons/icon";
+import { NoticeAlert } from "../items/parts";
 import type { ChatState } from "../state/reducer";
 import { useChat } from "./context";
 import { FailureAlert } from "./failure";
-import { NoticeAlert } from "./parts";
 import { Progress } from "./progress";
 import { Rows } from "./rows";
 import { useAnnouncements } from "./use-announcements";
