@@ -149,6 +149,7 @@ def tabs(open_tab: OpenPage, chat_server: ChatServer) -> tuple[Page, Page]:
     first, second = open_tab(), open_tab()
     open_thread(first, chat_server)
     open_thread(second, chat_server)
+    second.wait_for_timeout(500)  # what keeps tabs in step is loaded a little later
     return first, second
 
 

@@ -167,9 +167,12 @@ def chat_server() -> Iterator[ChatServer]:
 
 @pytest.fixture
 def open_tab(
-    browser: Browser, problems: Problems, request: pytest.FixtureRequest
+    browser: Browser, chat_server: ChatServer, problems: Problems, request: pytest.FixtureRequest
 ) -> Iterator[OpenPage]:
-    """More pages of one browser session, without the site: for the element and `chat_server`."""
+    """More pages of one browser session, without the site: for the element and `chat_server`.
+
+    They are closed before that server is.
+    """
     contexts: list[BrowserContext] = []
 
     def open_tab(**options: Any) -> Page:

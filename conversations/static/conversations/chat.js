@@ -11,10 +11,13 @@ let prompts = [];
 
 function withThread(options, isDark) {
   prompts = options.startScreen.prompts;
-  const accent = { primary: isDark ? "#5ad1ba" : "#0b7263", level: 1 };
+  const theme = { ...options.theme, radius: "round" };
+  // OpenAI's element knows no custom properties: see site/chat.css.
+  if (chat.dataset.domainKey)
+    theme.color = { accent: { primary: isDark ? "#5ad1ba" : "#0b7263", level: 1 } };
   return {
     ...options,
-    theme: { ...options.theme, radius: "round", color: { accent } },
+    theme,
     initialThread: begins ? null : (past.thread ?? options.initialThread) || null,
   };
 }

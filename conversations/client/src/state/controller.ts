@@ -22,6 +22,7 @@ import { Unknown } from "./unknown";
 
 const inStep = new Lazy("what keeps chats in step", () => import("./in-step"));
 
+const IN_STEP_AFTER_MS = 300;
 /** How long the server may take to store what it has of an answer that was stopped. */
 const STOP_GRACE_MS = 250;
 
@@ -62,18 +63,8 @@ export class Controller {
     this.isConnected = true;
     this.network.connect();
     if (this.store.state.thread) void this.catchUp();
-    void inStep.start().then((part) => {
-      if (!part || !this.isConnected) return;
-      this.inStep ??= new part.InStep(this.store, this.history.store, {
-        isWriting: () => this.turns.active,
-        stop: () => this.stop(),
-        catchUp: () => this.catchUp(),
-        left: () => this.open(null),
-        giveUp: () => this.turns.offerRetry(),
-      });
-      this.inStep.tabs.connect(this.client.connection().url);
-      this.pickUp();
-    });
+    // After the chat is shown: it is of use when something happens elsewhere.
+    setTimeout(() => void this.keepInStep(), IN_STEP_AFTER_MS);
   }
 
   /** The element is out of its page: nobody listens to an answer any more. */
@@ -219,6 +210,20 @@ export class Controller {
   private leave(): void {
     this.inStep?.waiting.stop();
     this.turns.abandon();
+  }
+
+  private async keepInStep(): Promise<void> {
+    const part = await inStep.start();
+    if (!part || !this.isConnected) return;
+    this.inStep ??= new part.InStep(this.store, this.history.store, {
+      isWriting: () => this.turns.active,
+      stop: () => this.stop(),
+      catchUp: () => this.catchUp(),
+      left: () => this.open(null),
+      giveUp: () => this.turns.offerRetry(),
+    });
+    this.inStep.tabs.connect(this.client.connection().url);
+    this.pickUp();
   }
 
   private async fetchNewest(keepAnswer: boolean): Promise<void> {

@@ -57,6 +57,8 @@ export class Tabs {
   private channel: BroadcastChannel | null = null;
   /** The tab whose answer is shown here, while it lasts. */
   private leader: string | null = null;
+  /** A tab in the middle of an answer that it had begun before this one was there. */
+  private stranger: string | null = null;
   private silence: ReturnType<typeof setTimeout> | undefined;
   /** An event of another tab is being shown: not to be told again. */
   private isMirroring = false;
@@ -153,10 +155,20 @@ export class Tabs {
     }
     if (event.type === "local.turn_started" && !this.leader) this.follow(from);
     const isFirst = event.type === "local.message_sent" && !this.leader;
-    if (this.leader !== from && !isFirst) return;
+    if (this.leader !== from && !isFirst) {
+      if (!this.leader) this.missed(from, event);
+      return;
+    }
     this.mirror(() => this.store.dispatch(event));
     if (event.type === "local.turn_ended") this.endTurn();
     else this.follow(this.leader);
+  }
+
+  /** An answer whose beginning was not heard: read from the server, now or when it is complete. */
+  private missed(from: string, event: ChatEvent): void {
+    if (this.stranger === from && event.type !== "local.turn_ended") return;
+    this.stranger = from;
+    void this.chat.catchUp();
   }
 
   /** Whether the message of a failed turn goes again is up to the tab that it was written in. */
