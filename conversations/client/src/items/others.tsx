@@ -8,6 +8,7 @@ import { Workflow } from "./steps/workflow";
 import { Answers } from "./structured-input/answers";
 import { ToolCall } from "./tool-call";
 
+/** Beside the items of a thread. */
 export { NoticeAlert } from "../ui/notice";
 
 addStyles(stepsCss);

@@ -9,23 +9,23 @@ export interface Insert {
   draw: () => ComponentChild;
 }
 
-interface Node {
+interface Piece {
   type: string;
   raw: string;
   text?: string;
-  tokens?: Node[];
-  items?: Node[];
+  tokens?: Piece[];
+  items?: Piece[];
   header?: Cell[];
   rows?: Cell[][];
 }
 interface Cell {
   text: string;
-  tokens: Node[];
+  tokens: Piece[];
 }
 
 /** The tokens of a text with the inserts among them; they stand behind what they would cut in two. */
 export function place(tokens: readonly Token[], inserts: readonly Insert[]): Token[] {
-  return inBlocks(tokens as Node[], starts(wholeOf(tokens), tokens, 0), inserts) as Token[];
+  return inBlocks(tokens as Piece[], starts(wholeOf(tokens), tokens, 0), inserts) as Token[];
 }
 
 const wholeOf = (tokens: readonly { raw: string }[]) => tokens.map(({ raw }) => raw).join("");
@@ -42,7 +42,7 @@ function starts(source: string, children: readonly { raw: string }[], offset: nu
 }
 
 /** A block takes what stands up to the beginning of the next one, the last block all that is left. */
-function inBlocks(blocks: Node[], begins: number[], inserts: readonly Insert[]): Node[] {
+function inBlocks(blocks: Piece[], begins: number[], inserts: readonly Insert[]): Piece[] {
   let left = inserts;
   return blocks.flatMap((block, index) => {
     if (block.type === "space" || left.length === 0) return [block];
@@ -54,23 +54,23 @@ function inBlocks(blocks: Node[], begins: number[], inserts: readonly Insert[]):
   });
 }
 
-function inBlock(block: Node, begin: number, inserts: readonly Insert[]): Node[] {
+function inBlock(block: Piece, begin: number, inserts: readonly Insert[]): Piece[] {
   const variant = inserts.map(({ at, key }) => `${at - begin} ${key}`).join();
   if (block.items) {
     const items = inBlocks(block.items, starts(block.raw, block.items, begin), inserts);
-    return [{ ...block, variant, items } as Node];
+    return [{ ...block, variant, items } as Piece];
   }
-  if (block.rows) return [{ ...inTable(block, begin, inserts), variant } as Node];
+  if (block.rows) return [{ ...inTable(block, begin, inserts), variant } as Piece];
   if (!block.tokens?.length) {
-    const behind = { type: "paragraph", raw: "", variant, tokens: inserts.map(toNode) };
-    return [block, behind as Node];
+    const behind = { type: "paragraph", raw: "", variant, tokens: inserts.map(toPiece) };
+    return [block, behind as Piece];
   }
   const begins = starts(block.raw, block.tokens, begin);
   const inside = block.type === "list_item" || block.type === "blockquote" ? inBlocks : inLine;
-  return [{ ...block, variant, tokens: inside(block.tokens, begins, inserts) } as Node];
+  return [{ ...block, variant, tokens: inside(block.tokens, begins, inserts) } as Piece];
 }
 
-function inTable(table: Node, begin: number, inserts: readonly Insert[]): Node {
+function inTable(table: Piece, begin: number, inserts: readonly Insert[]): Piece {
   const rows = [table.header ?? [], ...(table.rows ?? [])];
   const cells = rows.flat().map(({ text, tokens }) => ({ type: "text", raw: text, tokens }));
   const filled = inBlocks(cells, starts(table.raw, cells, begin), inserts);
@@ -80,49 +80,49 @@ function inTable(table: Node, begin: number, inserts: readonly Insert[]): Node {
   return { ...table, header: header ?? [], rows: body };
 }
 
-function inLine(nodes: Node[], begins: number[], inserts: readonly Insert[]): Node[] {
+function inLine(pieces: Piece[], begins: number[], inserts: readonly Insert[]): Piece[] {
   let left = inserts;
-  return nodes.flatMap((node, index) => {
+  return pieces.flatMap((piece, index) => {
     const begin = begins[index] ?? 0;
-    const isLast = index === nodes.length - 1;
-    const here = left.filter(({ at }) => isLast || at <= begin + node.raw.length);
+    const isLast = index === pieces.length - 1;
+    const here = left.filter(({ at }) => isLast || at <= begin + piece.raw.length);
     left = left.slice(here.length);
-    return here.length > 0 ? inNode(node, begin, here) : [node];
+    return here.length > 0 ? inPiece(piece, begin, here) : [piece];
   });
 }
 
 const EMPHASIS = new Set(["strong", "em", "del"]);
 
-function inNode(node: Node, begin: number, inserts: readonly Insert[]): Node[] {
-  const end = begin + node.raw.length;
+function inPiece(piece: Piece, begin: number, inserts: readonly Insert[]): Piece[] {
+  const end = begin + piece.raw.length;
   const inside = inserts.filter(({ at }) => at < end);
-  const behind = inserts.filter(({ at }) => at >= end).map(toNode);
-  if (inside.length === 0) return [node, ...behind];
-  if (EMPHASIS.has(node.type) && node.tokens) {
-    const tokens = inLine(node.tokens, starts(node.raw, node.tokens, begin), inside);
-    return [{ ...node, tokens }, ...behind];
+  const behind = inserts.filter(({ at }) => at >= end).map(toPiece);
+  if (inside.length === 0) return [piece, ...behind];
+  if (EMPHASIS.has(piece.type) && piece.tokens) {
+    const tokens = inLine(piece.tokens, starts(piece.raw, piece.tokens, begin), inside);
+    return [{ ...piece, tokens }, ...behind];
   }
-  if (node.type === "text" && !node.tokens) return [...split(node, begin, inside), ...behind];
-  return [node, ...inserts.map(toNode)];
+  if (piece.type === "text" && !piece.tokens) return [...split(piece, begin, inside), ...behind];
+  return [piece, ...inserts.map(toPiece)];
 }
 
 /** A text in pieces, never cut inside a character reference. */
-function split(node: Node, begin: number, inserts: readonly Insert[]): Node[] {
-  const source = node.text ?? node.raw;
-  const pieces: Node[] = [];
+function split(piece: Piece, begin: number, inserts: readonly Insert[]): Piece[] {
+  const source = piece.text ?? piece.raw;
+  const pieces: Piece[] = [];
   let done = 0;
   for (const insert of inserts) {
     let cut = Math.max(done, insert.at - begin);
     const reference = /&#?\w{0,10}$/.exec(source.slice(0, cut));
     const rest = reference && /^#?\w{0,10};/.exec(source.slice(cut));
     if (rest) cut += rest[0].length;
-    if (cut > done) pieces.push(textNode(source.slice(done, cut)));
-    pieces.push(toNode(insert));
+    if (cut > done) pieces.push(textPiece(source.slice(done, cut)));
+    pieces.push(toPiece(insert));
     done = cut;
   }
-  return done < source.length ? [...pieces, textNode(source.slice(done))] : pieces;
+  return done < source.length ? [...pieces, textPiece(source.slice(done))] : pieces;
 }
 
-const textNode = (text: string): Node => ({ type: "text", raw: text, text });
+const textPiece = (text: string): Piece => ({ type: "text", raw: text, text });
 
-const toNode = ({ draw }: Insert): Node => ({ type: "insert", raw: "", draw }) as Node;
+const toPiece = ({ draw }: Insert): Piece => ({ type: "insert", raw: "", draw }) as Piece;
