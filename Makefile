@@ -10,7 +10,7 @@ export PYTHON
 client := conversations/client
 corpus := ../shared/corpus
 packages := chatsite quizzes conversations
-screenshots := question-light question-dark feedback-light result-light question-phone-dark admin-question
+screenshots := question-light question-dark feedback-light result-light question-phone-dark admin-question element-light element-dark
 templates = $(shell find templates $(packages) -name node_modules -prune -o -name '*.html' -print)
 
 python := .venv/bin/python
@@ -129,8 +129,12 @@ stack: $(installed_dev) $(built)  ## the site's browser tests on two workers, Po
 	bin/with-chromium $(python) -m bin.stack $(python) -m pytest chatsite/tests/browser -o python_files='browser_*.py' \
 		--ignore-glob='*/browser_element_*.py' --ignore-glob='*/browser_composer*.py'
 
+.PHONY: snapshots
+snapshots: $(installed_dev) $(built)  ## keep how the element's samples read and look now, for test-browser to compare with
+	UPDATE_SNAPSHOTS=1 bin/with-chromium $(python) -m pytest chatsite/tests/browser/browser_element_demo.py -o python_files='browser_*.py'
+
 .PHONY: screenshots
-screenshots: test-browser  ## the README's pictures, as the browser tests take them
+screenshots: test-browser  ## the pictures of README and docs, as the browser tests take them
 	cp $(screenshots:%=.screenshots/%.png) docs/screenshots/
 
 corpus: $(installed)  ## compare imports of the files in ../shared/corpus

@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
-from .demo import Visit
-from .helpers import SCREENSHOTS
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from .demo import Visit, open_demo
+from .helpers import SCREENSHOTS, axe, shot
+from .problems import Problems
+
+# In the pictures of docs/element.md.
+SHOWN = {"light": "widget-card-form", "dark": "widget-card-chart"}
+
+
+@pytest.fixture
+def problems() -> Iterator[Problems]:
+    problems = Problems()
+    yield problems
+    problems.check()
 
 
 def test_every_sample_reads_as_before(visits: dict[str, Visit]) -> None:
@@ -18,3 +34,47 @@ def test_every_sample_looks_as_before(visits: dict[str, Visit]) -> None:
         visit.picture.save(SCREENSHOTS / f"changed-{visit.name}-{visit.scheme}.png")
     names = [visit.name for visit in changed]
     assert not names, f"other pictures (.screenshots/changed-*, make snapshots): {names}"
+
+
+@pytest.mark.parametrize("scheme", SHOWN)
+def test_the_page_itself_has_no_barrier(
+    browser: Browser, demo_site: str, problems: Problems, scheme: str
+) -> None:
+    options = {"color_scheme": scheme, "viewport": {"width": 1400, "height": 900}}
+    with open_demo(browser, demo_site, problems, **options) as demo:
+        demo.show(SHOWN[scheme], font="/test-fonts")
+        axe(demo.page)
+        shot(demo.page, f"element-{scheme}")
+
+
+def test_the_page_fits_a_phone(browser: Browser, demo_site: str, problems: Problems) -> None:
+    phone = {"width": 360, "height": 740}
+    with open_demo(browser, demo_site, problems, viewport=phone) as demo:
+        assert demo.page.evaluate("document.documentElement.scrollWidth") == phone["width"]
+
+
+def test_a_choice_changes_the_chat_and_stays_in_the_address(
+    browser: Browser, demo_site: str, problems: Problems
+) -> None:
+    with open_demo(browser, demo_site, problems) as demo:
+        demo.show("composer-written")
+        demo.page.get_by_role("combobox", name="Language").select_option("German")
+        send = demo.chat.get_by_role("button", name="Senden")
+        expect(send).to_be_visible()
+        expect(demo.chat.get_by_role("textbox")).to_have_value(
+            "First line,\nsecond line,\nand a third."
+        )
+        demo.page.reload()
+        expect(send).to_be_visible()
+
+
+def test_the_log_tells_what_a_widget_asks_for(
+    browser: Browser, demo_site: str, problems: Problems
+) -> None:
+    with open_demo(browser, demo_site, problems) as demo:
+        demo.show("widget-card-quiz")
+        demo.chat.get_by_role("radio", name="The chloroplast").check()
+        demo.chat.get_by_role("button", name="Check answer").click()
+        log = demo.page.get_by_role("list", name="Newest first")
+        expect(log.get_by_text("threads.sync_custom_action")).to_be_visible()
+        expect(log).to_contain_text('"payload":{"attempt":"t1","question":"q3","choice":"b"}')

@@ -27,6 +27,7 @@ from pytest_django import DjangoDbBlocker
 from quizzes import teachers
 from quizzes.models import Quiz
 
+from . import demo
 from .chat_server import ChatServer
 from .helpers import shot
 from .problems import Problems
@@ -218,6 +219,28 @@ def grace(live_site: str) -> User:
 @pytest.fixture
 def quiz(grace: User) -> Quiz:
     return make_quiz(grace)
+
+
+@pytest.fixture(scope="session")
+def demo_site() -> Iterator[str]:
+    """A site of its own, since only a developer's has the demo page; it needs no database."""
+    with override_settings(DEBUG=True), LiveServer() as server:
+        yield server.url
+
+
+@pytest.fixture(scope="session", params=["light", "dark"])
+def visits(
+    browser: Browser, demo_site: str, request: pytest.FixtureRequest
+) -> dict[str, demo.Visit]:
+    """Every sample of the demo page in one scheme, by its name."""
+    problems = Problems()
+    with demo.open_demo(browser, demo_site, problems) as page:
+        seen = {name: demo.visit(page, name, request.param) for name in page.names()}
+    problems.check()
+    if demo.WRITES:
+        for visit in seen.values():
+            visit.write()
+    return seen
 
 
 @pytest.hookimpl(wrapper=True)

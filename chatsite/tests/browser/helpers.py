@@ -13,8 +13,8 @@ AXE = ROOT / "conversations/client/node_modules/axe-core/axe.min.js"
 SCREENSHOTS = ROOT / ".screenshots"
 
 # WCAG 2.2 at level AA, and what axe calls best practice.
-RUN_AXE = """async () => {
-    const { violations } = await axe.run(document, { preload: false });
+RUN_AXE = """async (where) => {
+    const { violations } = await axe.run(where ?? document, { preload: false });
     const tell = ({ target, html }) => `    ${target.flat(9).join(" ")}\\n    ${html}`;
     return violations.flatMap(({ id, help, nodes }) => [`${id}: ${help}`, ...nodes.map(tell)]);
 }"""

@@ -230,7 +230,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   }
 
   private draw(): void {
-    const { words } = this.speaker;
+    const words = this.speaker.wordsFor(this);
     if (!this.current || !words || !this.isConnected) return;
     const { controller, announcer, composer, current: options } = this;
     const { text } = words;

@@ -49,11 +49,11 @@ export class ChatKitWidgetElement extends HTMLElement {
 
   private draw(): void {
     const widget = this.shown;
-    const { words } = this.speaker;
+    const words = this.speaker.wordsFor(this);
     render(
       widget && words && (
         <WordsContext.Provider value={words}>
-          <div class="app">
+          <div class="app" lang={words.locale} dir={words.direction}>
             <WidgetView widget={widget} itemId="" dispatch={nowhere} busy={false} />
           </div>
         </WordsContext.Provider>

@@ -18,6 +18,8 @@ export interface Sample extends Omit<ItemSample, "items"> {
   threads?: readonly Thread[];
   /** The last touch: opens a menu, types a word. */
   show?: (chat: Chat) => unknown;
+  /** As high as its content, the page scrolling instead of the chat. */
+  isTall?: boolean;
   /** Stands in the panel instead of the items, where it says more. */
   source?: unknown;
 }

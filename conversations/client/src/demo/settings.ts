@@ -130,9 +130,10 @@ export function optionsOf(
     ...((density !== "normal" || !own.density) && { density }),
     ...((radius !== "round" || !own.radius) && { radius }),
     ...(accent && { color: { accent: { primary: accent, level: 1 } } }),
-    ...(font && { typography: typography(font) }),
+    ...(font && { typography: { ...own.typography, ...typography(font) } }),
   } as ThemeOption;
-  return { theme, locale: locale as NonNullable<ChatKitOptions["locale"]> };
+  const spoken = locale === "en" && sample.locale ? sample.locale : locale;
+  return { theme, locale: spoken as NonNullable<ChatKitOptions["locale"]> };
 }
 
 /** `font` is where the tests serve their fonts. */

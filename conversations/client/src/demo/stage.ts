@@ -45,6 +45,8 @@ export class Stage {
     const ready = happens(chat, "chatkit.ready");
     const { items, question } = this.server;
     const loaded = items.length > 0 && happens(chat, "chatkit.thread.load.end");
+    if (sample.isTall) chat.setAttribute("height", "content");
+    this.place.toggleAttribute("data-tall", !!sample.isTall);
     this.set(sample, settings);
     this.place.append(chat);
     await ready;

@@ -3,7 +3,7 @@ import { ENGLISH, loadWords, type Words, wordsAtHand } from "./words";
 /** The language of one element: what it speaks now, and what it is about to speak. */
 export class Speaker {
   /** Null until the first words are there: an element in another language never flashes English. */
-  words: Words | null = null;
+  private words: Words | null = null;
   private asked: string | undefined;
 
   /** `changed` is called when words have arrived that `choose` had to load. */
@@ -11,6 +11,12 @@ export class Speaker {
 
   get text(): Words["text"] {
     return (this.words ?? ENGLISH).text;
+  }
+
+  /** An element with a `dir` of its own is laid out so, whatever it speaks. */
+  wordsFor({ dir }: HTMLElement): Words | null {
+    const isOther = this.words && (dir === "ltr" || dir === "rtl") && dir !== this.words.direction;
+    return this.words && isOther ? { ...this.words, direction: dir } : this.words;
   }
 
   /** Resolves once the words are there; the last choice wins. */

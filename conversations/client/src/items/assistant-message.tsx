@@ -17,13 +17,14 @@ export function AssistantMessage(props: {
   const arrangements = useArrangements(item, hasSources);
   return (
     <div class="assistant" dir="auto">
-      <span class="visually-hidden">{chat.text.assistantSaid}</span>
+      <h3 class="visually-hidden">{chat.text.assistantSaid}</h3>
       {item.content.map((part, at) => (
         <Markdown
           key={at}
           value={part.text}
           streaming={live}
           arrange={arrangements?.[at]}
+          headingLevel={4}
           {...(imageDomains && { imageDomains })}
         />
       ))}

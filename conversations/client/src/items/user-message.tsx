@@ -14,7 +14,7 @@ export function UserMessage(props: {
   const { text, controller } = chat;
   return (
     <div class={unsent ? "user unsent" : "user"}>
-      <span class="visually-hidden">{text.youSaid}</span>
+      <h3 class="visually-hidden">{text.youSaid}</h3>
       {item.quoted_text && (
         <blockquote class="quote" dir="auto">
           {item.quoted_text}

@@ -1,13 +1,22 @@
-import { Component, type ComponentChildren, type JSX } from "preact";
+import { Component, type ComponentChildren, createContext, type JSX } from "preact";
+import { useContext } from "preact/hooks";
 import { inline } from "./inline";
 import type { Token, Tokens } from "./lexer";
 import { Code, Formula, Table } from "./parts";
 
 const HEADINGS = ["h3", "h4", "h5", "h6"] as const;
 
-/** Headings start at the third level: the page and the chat have the first two. */
+/** The page and the chat have the first two levels; no level is left out below them. */
+export const HeadingLevels = createContext({ first: 3, smallestDepth: 1 });
+
+export function smallestDepth(tokens: readonly Token[]): number {
+  const depths = tokens.map((token) => (token.type === "heading" ? token.depth : 6));
+  return Math.min(6, ...depths);
+}
+
 function Heading({ token }: { token: Tokens.Heading }): JSX.Element {
-  const Tag = HEADINGS[token.depth - 1] ?? "h6";
+  const { first, smallestDepth } = useContext(HeadingLevels);
+  const Tag = HEADINGS[first - 3 + token.depth - smallestDepth] ?? "h6";
   return (
     <Tag class="ck-md-heading" data-depth={token.depth} dir="auto">
       {inline(token.tokens)}

@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 import { useLazy } from "../lazy";
 import { growing } from "../state/growing";
-import { blocks } from "./blocks";
+import { blocks, HeadingLevels, smallestDepth } from "./blocks";
 import { ImageDomains } from "./inline";
 import { lex, plain, type Token } from "./lexer";
 import type { StreamLexer } from "./stream";
@@ -34,18 +34,24 @@ export function Markdown(props: {
   id?: string | undefined;
   streaming?: boolean;
   imageDomains?: readonly string[];
+  /** Of the largest heading: 3, or 4 below a heading of the chat's own. */
+  headingLevel?: 3 | 4;
   /** Puts into the text what isn't in its source. */
   arrange?: ((tokens: readonly Token[]) => readonly Token[]) | undefined;
 }): JSX.Element {
-  const { streaming = false, imageDomains = NO_DOMAINS, arrange } = props;
+  const { streaming = false, imageDomains = NO_DOMAINS, arrange, headingLevel: first = 3 } = props;
   const value = String(props.value ?? "");
   const read = useTokens(value, streaming);
   const tokens = useMemo(() => (arrange ? arrange(read) : read), [read, arrange]);
+  const smallest = smallestDepth(tokens);
+  const levels = useMemo(() => ({ first, smallestDepth: smallest }), [first, smallest]);
   return (
     <ImageDomains.Provider value={imageDomains}>
-      <div id={props.id} class="ck-md" data-streaming={streaming ? "" : undefined}>
-        {blocks(tokens, false)}
-      </div>
+      <HeadingLevels.Provider value={levels}>
+        <div id={props.id} class="ck-md" data-streaming={streaming ? "" : undefined}>
+          {blocks(tokens, false)}
+        </div>
+      </HeadingLevels.Provider>
     </ImageDomains.Provider>
   );
 }

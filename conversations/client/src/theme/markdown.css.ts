@@ -4,8 +4,8 @@ export const markdownCss = `
 .ck-md > * { margin-block: 0 calc(var(--ck-space) * 3); }
 .ck-md > :last-child { margin-bottom: 0; }
 .ck-md :is(h3, h4, h5, h6) { margin-block: calc(var(--ck-space) * 5) calc(var(--ck-space) * 2); font-size: 1em; font-weight: 620; line-height: 1.3; letter-spacing: -.01em; }
-.ck-md h3 { font-size: 1.2em; }
-.ck-md h4 { font-size: 1.1em; }
+.ck-md [data-depth="1"] { font-size: 1.2em; }
+.ck-md [data-depth="2"] { font-size: 1.1em; }
 .ck-md > :is(h3, h4, h5, h6):first-child { margin-top: 0; }
 .ck-md :is(ul, ol) { padding-inline-start: 1.6em; list-style: disc; }
 .ck-md ol { list-style: decimal; }

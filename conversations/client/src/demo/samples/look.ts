@@ -42,7 +42,7 @@ export const lookSamples: readonly Sample[] = [
   look("paper", "Surfaces of the host", {
     radius: "soft",
     color: {
-      surface: { background: "#fbf6e9", foreground: "#fffdf6" },
+      surface: { background: "#fbf6e9", foreground: "#2b2413" },
       accent: { primary: "#0b7263", level: 1 },
     },
   }),

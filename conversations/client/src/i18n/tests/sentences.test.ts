@@ -8,7 +8,7 @@ const files = import.meta.glob("../../**/*.{ts,tsx}", {
 }) as Record<string, string>;
 
 /** What people never see: tests, samples, the demo page, style sheets, the catalogues themselves. */
-const ELSEWHERE = /(^|\/)(tests|samples|demo|theme)\/|^\.\.\/\w+\.ts$/;
+const ELSEWHERE = /(^|\/)(tests|samples|demo|theme)\/|^\.\/|^\.\.\/\w+\.ts$/;
 /** For developers: what is thrown or written to the console says so in English. */
 const FOR_DEVELOPERS = /(Error|Exception|console\.\w+|warn|log|Lazy)\($/;
 /** Attributes and properties whose text is seen or heard. */

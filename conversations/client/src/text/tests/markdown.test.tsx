@@ -181,3 +181,19 @@ test("footnotes are numbers with their notes", async () => {
   expect([...host.querySelectorAll("sup")].map((one) => one.textContent)).toEqual(["1", "1"]);
   expect(host.querySelector(".ck-md-footnote em")?.textContent).toBe("long");
 });
+
+describe("headings", () => {
+  const levels = (host: HTMLElement) =>
+    [...host.querySelectorAll("h3, h4, h5, h6")].map(({ localName }) => localName);
+
+  test("leave no level out, wherever the text begins", async () => {
+    expect(levels(await draw("# One\n\n## Two\n\n# Three"))).toEqual(["h3", "h4", "h3"]);
+    expect(levels(await draw("### One\n\n#### Two"))).toEqual(["h3", "h4"]);
+  });
+
+  test("stand below a heading of the chat's own", async () => {
+    const host = document.createElement("div");
+    await act(() => render(<Markdown value="## Mitosis" headingLevel={4} />, host));
+    expect(levels(host)).toEqual(["h4"]);
+  });
+});
