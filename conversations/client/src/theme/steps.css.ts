@@ -23,6 +23,7 @@ export const stepsCss = `
 
 .spinner { display: inline-grid; flex: none; width: 16px; height: 16px; margin: 1px; }
 .spinner i { border: 2px solid var(--ck-border); border-top-color: var(--ck-accent-text); border-radius: 50%; animation: turn .9s linear infinite; }
+@media (forced-colors: active) { .spinner i { border-style: dotted; } }
 @keyframes turn { to { rotate: 1turn; } }
 .tool-call { display: flex; align-items: center; gap: calc(var(--ck-space) * 2.5); color: var(--ck-text-secondary); }
 
