@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from .chat_server import ChatServer, Run, added, assistant, delta, done, user
+from .chat_server import ChatServer, Run, added, assistant, delta, done, user, widget
 from .conftest import OpenPage
 
 PARAGRAPH = "All flesh is grass, and its beauty is like the flower of the field. " * 4
@@ -236,3 +236,51 @@ def test_in_a_page_as_high_as_its_messages_older_ones_come_above_the_view(
     two_frames(page)
     expect(first).to_be_in_viewport()
     assert page.evaluate("() => scrollY") > 1000
+
+
+def test_a_card_taller_than_the_view_is_read_from_its_top(
+    open_tab: OpenPage, chat_server: ChatServer
+) -> None:
+    lines: list[Json] = [{"type": "Text", "value": f"Line {n}"} for n in range(60)]
+    chat_server.add_thread("t1", turns(6))
+    page = open_tab(viewport={"width": 800, "height": 600})
+    page.goto(chat_server.page(initialThread="t1"))
+    run = ask(page, chat_server)
+    run.say(done(widget("w", {"type": "Card", "children": lines})))
+    expect(area(page).get_by_text("Line 0", exact=True)).to_be_in_viewport()
+    run.end()
+    two_frames(page)
+    expect(area(page).get_by_text("Line 0", exact=True)).to_be_in_viewport()
+    expect(area(page).get_by_text("Line 59", exact=True)).not_to_be_in_viewport()
+
+
+def test_without_auto_scroll_only_the_reader_moves_the_view(
+    open_tab: OpenPage, chat_server: ChatServer
+) -> None:
+    chat_server.add_thread("t1", turns(6))
+    page = open_tab(viewport={"width": 800, "height": 600})
+    page.goto(chat_server.page(initialThread="t1", thread={"autoScroll": False}))
+    expect(page.get_by_text("Question 5")).to_be_in_viewport()
+    area(page).evaluate("log => { log.scrollTop = 0; }")
+    run = ask(page, chat_server, "Mine")
+    expect(area(page).get_by_text("Mine")).to_be_in_viewport()
+    before = area(page).evaluate("log => log.scrollTop")
+    run.say(added(assistant("a", "")))
+    grow(page, run, "a", range(3))
+    assert area(page).evaluate("log => log.scrollTop") == before
+    page.get_by_role("button", name="Jump to the newest message").click()
+    assert distance_to_end(page) <= 1
+
+
+def test_a_message_of_the_readers_own_comes_into_view_wherever_they_were(
+    open_tab: OpenPage, chat_server: ChatServer
+) -> None:
+    chat_server.add_thread("t1", turns(8))
+    page = open_tab(viewport={"width": 800, "height": 600})
+    page.goto(chat_server.page(initialThread="t1"))
+    expect(page.get_by_text("Question 7")).to_be_in_viewport()
+    area(page).hover()
+    page.mouse.wheel(0, -600)
+    expect(page.get_by_text("Question 7")).not_to_be_in_viewport()
+    ask(page, chat_server, "Here I am")
+    expect(area(page).get_by_text("Here I am")).to_be_in_viewport()
