@@ -62,12 +62,14 @@ export class ComposerModel {
 
   /** The reader changed the text. */
   type(text: string, caret: number, isHistory = false): void {
-    this.typedIn ??= shownThread(this.chat.store.state);
-    if (this.desk) this.desk.type(text, caret, isHistory);
-    else {
-      this.store.dispatch({ text });
-      void this.ready();
+    if (this.desk) {
+      this.desk.type(text, caret, isHistory);
+      return;
     }
+    this.store.dispatch({ text });
+    if (this.typedIn !== null) return;
+    this.typedIn = shownThread(this.chat.store.state);
+    void this.ready();
   }
 
   /** Sends the draft, at once or as soon as its files are uploaded. */

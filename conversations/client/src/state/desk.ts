@@ -40,6 +40,7 @@ export class Desk {
     this.follow();
     chat.store.subscribe(() => this.follow());
     store.subscribe(() => this.changed());
+    this.changed();
   }
 
   /** Shows the draft of the thread that is shown. */

@@ -74,4 +74,16 @@ describe("a suggestion", () => {
     await settled();
     expect(sent.map(inputOf)).toMatchObject([{ content, inference_options: { model: "deep" } }]);
   });
+
+  it("puts a tool away that is for one message, not one that stays", async () => {
+    const draw = { id: "draw", label: "Draw", icon: "images" as const, persistent: true };
+    const search = { id: "search", label: "Search", icon: "globe" as const };
+    const tools = [draw, search];
+    const { model } = compose({ "threads.create": sse() }, { composer: { tools } });
+    for (const [toolId, left] of [["draw", "draw"] as const, ["search", null] as const]) {
+      await model.setValue({ toolId });
+      await model.sendPrompt(content);
+      expect(model.store.state.toolId).toBe(left);
+    }
+  });
 });

@@ -119,11 +119,13 @@ describe("drafts", () => {
     before.setValue({ text: "Half", attachments: [notes], toolId: "draw" });
     const running = { key: "k", name: "big", mimeType: "", upload: { state: "running" } } as const;
     before.store.dispatch({ files: [...before.store.state.files, running] });
-    expect(compose().value()).toMatchObject({
+    const after = compose();
+    expect(after.value()).toMatchObject({
       text: "Half",
       files: [{ name: "notes.txt" }],
       toolId: "draw",
     });
+    expect(after.emitted).toEqual([["chatkit.tool.change", { toolId: "draw" }]]);
   });
 
   it("of a new chat go on with its thread", async () => {
