@@ -66,7 +66,13 @@ _LETTERS = re.compile(
 _LETTER = re.compile(r"\b(?:[A-Za-z]|\d{1,2})\b", re.ASCII)
 _TOGETHER = re.compile(r"[A-Z]{2,26}")
 _WIDE = str.maketrans("．：（）［］", ".:()[]")
-_FEEDBACK = re.compile(r"(?:feedback|explanation)[ \t]*:[ \t]*(.*)", re.IGNORECASE)
+_FEEDBACK = re.compile(
+    r"\W*(?:feedback|explanation(?:/reference)?|rationale)[ \t]*:\**[ \t]*(.*)", re.IGNORECASE
+)
+# A line above a question that only counts it, as in collections of exam questions.
+_HEADING = re.compile(
+    r"(?:new[ \t]+)?question(?:[ \t]+(?:no\.?[ \t]*)?\d{1,4})?[.:]?", re.IGNORECASE
+)
 _SIGN = re.compile(rb"^[ \t]*answer[ \t]*:[ \t]*\(?[a-z]\b", re.IGNORECASE | re.MULTILINE)
 
 
@@ -218,6 +224,8 @@ class _Reader:
         if not stem:
             return
         stem[:] = [line.strip("*_# ") if line[:1] in "*_#" else line for line in stem]
+        if len(stem) > 1 and _HEADING.fullmatch(stem[0]):
+            del stem[0]
         match = _NUMBERED.match(stem[0])
         if match and int(match[1]) == self.count + 1:
             self.count += 1

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # More than any question has; each choice costs time for each condition.
 MAX_CONDITIONS = 2000
-_POINTS = ("points_possible", "cc_weighting", "qmd_absolutescore_max")
+_POINTS = ("points_possible", "cc_weighting", "qmd_absolutescore_max", "qmd_weighting")
 _GENERIC = re.compile(
     r"(?:quiz )?(?:question|item|frage|pregunta|domanda|vraag|q)?[\W_]*\d*", re.IGNORECASE
 )

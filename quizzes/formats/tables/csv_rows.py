@@ -79,6 +79,9 @@ class CsvSheet:
     def _row(self, line: int, cells: list[str]) -> Row | None:
         if not any(cell and not cell.isspace() for cell in cells):
             return None
+        if self.delimiter == "|" and not set("".join(cells)) - set("-: "):
+            # The line below the headings of a table in Markdown.
+            return None
         if len(cells) > MAX_COLUMNS:
             self._notices[line] = f"The cells beyond the {MAX_COLUMNS}th were left out."
         return Row(line, [cell.strip() for cell in cells[:MAX_COLUMNS]])

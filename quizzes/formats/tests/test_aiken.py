@@ -173,3 +173,15 @@ def test_several_ticks_are_multiple_response() -> None:
 def test_letters_are_none(text: str) -> None:
     with pytest.raises(Unreadable):
         guess(Source.of_bytes(text.encode(), "a.txt"))
+
+
+def test_a_collection_of_exam_questions_is_read() -> None:
+    text = (
+        "QUESTION 1\nWhat is it?\n\nA. one\nB. two\n\nAnswer: B\n"
+        "Explanation/Reference: Because.\n\n"
+        "QUESTION 2\nAnd this?\nA. one\nB. two\nCorrect Answer: A\n"
+    )
+    parsed = parse("aiken", text.encode())
+    assert [one.content.text for one in parsed.questions] == ["What is it?", "And this?"]
+    assert parsed.questions[0].content.explanation == "Because."
+    assert parsed.skipped == []

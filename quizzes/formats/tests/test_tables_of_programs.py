@@ -82,6 +82,14 @@ def test_several_right_ones_are_multiple_response(text: str) -> None:
     assert [choice.weight for choice in content.choices] == [0.5, 0, 0.5]
 
 
+def test_a_table_in_markdown_is_read() -> None:
+    head = "| Question | A | B | Answer |\n|:---|---|---|---|\n"
+    text = f"{head}| Which? | x | y | B |\n| Who? | x | y | A |\n"
+    parsed = read(text)
+    assert [one.content.text for one in parsed.questions] == ["Which?", "Who?"]
+    assert parsed.skipped == []
+
+
 @pytest.mark.parametrize("headings", HEADINGS)
 def test_headings_are_known_in_many_languages(headings: str) -> None:
     content = read(f"{headings}\n{ROW},B\nAnother?,a,b,c,C\n").questions[0].content
