@@ -123,7 +123,7 @@ test-services: $(installed_dev)  ## the tests with Redis, PgBouncer and pg_dump
 	$(python) -m pytest chatsite/tests/services -o python_files='services_*.py'
 
 test-browser: $(installed_dev) $(built)  ## the site in Chromium (CHROMIUM=/path/to/one)
-	bin/with-chromium $(python) -m pytest chatsite/tests/browser -o python_files='browser_*.py'
+	bin/with-chromium $(python) -m pytest -n 2 chatsite/tests/browser -o python_files='browser_*.py'
 
 stack: $(installed_dev) $(built)  ## the site's browser tests on two workers, PostgreSQL, Redis, S3 and nginx
 	bin/with-chromium $(python) -m bin.stack $(python) -m pytest chatsite/tests/browser -o python_files='browser_*.py' \
