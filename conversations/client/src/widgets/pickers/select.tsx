@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 import { useDescription, useFieldId, useName } from "../field";
 import type { NodeOf, SelectOption } from "../types";
 import { Clearable, look, usePicked } from "./picker";
@@ -28,9 +29,17 @@ function PlainSelect(props: { node: NodeOf<"Select">; options: readonly SelectOp
   const { value, pick } = usePicked(node);
   const id = useFieldId(node.name);
   const canBeEmpty = node.clearable || !node.defaultValue;
+  const list = useRef<HTMLSelectElement>(null);
+
+  function clear() {
+    pick("");
+    list.current?.focus();
+  }
+
   return (
-    <Clearable node={node} empty={!value} onClear={() => pick("")}>
+    <Clearable node={node} empty={!value} onClear={clear}>
       <select
+        ref={list}
         class="ck-input ck-select"
         id={id}
         name={node.name}

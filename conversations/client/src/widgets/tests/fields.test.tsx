@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from "preact/test-utils";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { answering } from "../answering";
 import { card, choices, type Sent, Stage } from "./stage";
 
 let stage: Stage;
@@ -61,6 +62,29 @@ describe("what a form sends", () => {
       'The form value "to" was not sent: its name is taken or invalid.',
       'The form value "__proto__.x" was not sent: its name is taken or invalid.',
     ]);
+  });
+});
+
+describe("what reads a form", () => {
+  let loaded: typeof answering.loaded;
+  beforeAll(async () => {
+    loaded = await answering.start();
+  });
+  beforeEach(() => stage.show(form({ type: "Input", name: "who", defaultValue: "Ada" })));
+  afterEach(() => {
+    answering.loaded = loaded;
+    vi.restoreAllMocks();
+  });
+
+  test.each([
+    ["is waited for, and the form is sent once", 1],
+    ["can't be loaded: nothing is sent, and it may be tried again", 0],
+  ])("%s", async (_what, sent) => {
+    answering.loaded = undefined;
+    vi.spyOn(answering, "start").mockImplementation(async () => (sent ? loaded : undefined));
+    await send();
+    expect(stage.sent).toHaveLength(sent);
+    expect(stage.find<HTMLElement>(".ck-widget-body").inert).toBe(sent === 1);
   });
 });
 

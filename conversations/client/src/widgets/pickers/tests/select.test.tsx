@@ -127,6 +127,7 @@ describe("a plain list", () => {
     await stage.press(stage.find('button[aria-label="Clear: A city"]'));
     expect(stage.sent).toEqual([{ type: "pick", payload: { city: null } }]);
     expect(stage.find<HTMLSelectElement>("select").value).toBe("");
+    expect(document.activeElement).toBe(stage.find("select"));
     expect(stage.host.querySelector(".ck-clear")).toBeNull();
   });
 });
