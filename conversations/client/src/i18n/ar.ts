@@ -184,6 +184,9 @@ export const messages: Messages = {
   fillFirst: "املأ هذا الحقل أولًا.",
   selectFirst: "حدّد خيارًا أولًا.",
   notValid: "هذا الإدخال غير صالح.",
+  notEmail: "أدخل عنوان بريد إلكتروني، مثل name@example.org.",
+  notUrl: "أدخل عنوان ويب يبدأ بـ https://.",
+  notNumber: "أدخل رقمًا.",
   showMore: (hidden) =>
     count(hidden, {
       zero: "عرض المزيد",

@@ -175,6 +175,9 @@ export const messages: Messages = {
   fillFirst: "Füllen Sie dies zuerst aus.",
   selectFirst: "Wählen Sie zuerst einen Eintrag.",
   notValid: "Dieser Eintrag ist nicht gültig.",
+  notEmail: "Geben Sie eine E-Mail-Adresse ein, etwa name@example.org.",
+  notUrl: "Geben Sie eine Webadresse ein, die mit https:// beginnt.",
+  notNumber: "Geben Sie eine Zahl ein.",
   showMore: (hidden) =>
     count(hidden, { one: "# weiteren Eintrag anzeigen", other: "# weitere Einträge anzeigen" }),
   scrollable: "Inhalt zum Scrollen",

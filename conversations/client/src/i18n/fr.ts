@@ -170,6 +170,9 @@ export const messages: Messages = {
   fillFirst: "Remplissez d’abord ce champ.",
   selectFirst: "Sélectionnez d’abord une entrée.",
   notValid: "Cette entrée n’est pas valide.",
+  notEmail: "Saisissez une adresse e-mail, par exemple nom@example.org.",
+  notUrl: "Saisissez une adresse web qui commence par https://.",
+  notNumber: "Saisissez un nombre.",
   showMore: (hidden) =>
     count(hidden, { one: "Afficher # élément de plus", other: "Afficher # éléments de plus" }),
   scrollable: "Contenu défilant",

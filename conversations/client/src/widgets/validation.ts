@@ -28,10 +28,17 @@ function breaksPattern(control: Control): boolean {
   }
 }
 
+/** In the chat's words: the browser's own are in the browser's language. */
+function mistake({ validity, type }: Control, text: Messages): string {
+  if (validity.badInput) return text.notNumber;
+  if (!validity.typeMismatch) return text.notValid;
+  return type === "email" ? text.notEmail : text.notUrl;
+}
+
 function message(control: Control, text: Messages): string | undefined {
   if (isMissing(control)) return missing(control, text);
   if (breaksPattern(control)) return text.notValid;
-  return control.checkValidity() ? undefined : control.validationMessage || text.notValid;
+  return control.checkValidity() ? undefined : mistake(control, text);
 }
 
 function groupMessage(

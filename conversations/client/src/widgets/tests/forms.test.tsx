@@ -52,6 +52,22 @@ describe("submitting a form", () => {
     expect(messages).toEqual(["Tick this box first.", "Fill this in first."]);
   });
 
+  test("says in the chat's own words what an address looks like", async () => {
+    const entry = (inputType: string) => ({
+      type: "Input",
+      name: inputType,
+      inputType,
+      defaultValue: "nobody",
+    });
+    await stage.show(quizForm(entry("email"), entry("url")));
+    await stage.press(stage.button("Check answer"));
+    const messages = [...stage.host.querySelectorAll(".ck-message")].map((one) => one.textContent);
+    expect(messages).toEqual([
+      "Enter an e-mail address, such as name@example.org.",
+      "Enter a web address that begins with https://.",
+    ]);
+  });
+
   test("is not needed for the other buttons of the form, which get its values too", async () => {
     const hint = { type: "Button", label: "Hint", onClickAction: { type: "mcq.hint" } };
     await stage.show(quizForm(choices(), { type: "Input", name: "note", defaultValue: "n" }, hint));
