@@ -115,3 +115,17 @@ def test_renaming_and_deleting_can_be_left_out(open_tab: OpenPage, chat_server: 
     page.goto(chat_server.page(history={"showRename": False, "showDelete": False}))
     panel = opened(page)
     expect(panel.get_by_role("listitem").get_by_role("button")).to_have_count(1)
+
+
+def test_in_a_page_as_high_as_its_messages_the_list_is_where_the_reader_is(
+    open_tab: OpenPage, chat_server: ChatServer
+) -> None:
+    items = [user(f"u{n}", f"Question {n}") for n in range(20)]
+    chat_server.add_thread("t49", items, "Chat 49")
+    page = open_tab(viewport={"width": 800, "height": 500})
+    page.goto(chat_server.page(height="content", initialThread="t49"))
+    expect(page.get_by_text("Question 19")).to_be_in_viewport()
+    assert page.evaluate("() => scrollY") > 500
+    panel = opened(page)
+    expect(panel.get_by_role("button", name="Chat 49", exact=True)).to_be_in_viewport()
+    expect(panel.get_by_role("heading", name="Chat history")).to_be_in_viewport()

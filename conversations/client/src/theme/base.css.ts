@@ -99,7 +99,7 @@ svg { flex: none; }
 /* As high as its messages: the page scrolls, header and composer stick to its edges. */
 :host([height="content"]) { height: auto; overflow: visible; contain: style; }
 :host([height="content"]) .app { height: auto; min-height: inherit; }
-:host([height="content"]) .header { position: sticky; top: 0; z-index: 1; background: var(--ck-surface); }
+:host([height="content"]) .body .header { position: sticky; top: 0; z-index: 1; background: var(--ck-surface); }
 :host([height="content"]) .footer { position: sticky; bottom: 0; z-index: 1; background: var(--ck-surface); }
 :host([height="content"]) .thread { overflow: visible; }
 :host([height="content"]) .jump { position: sticky; bottom: calc(var(--ck-space) * 40); left: auto; translate: none; align-self: center; margin-top: -40px; }

@@ -19,6 +19,9 @@ export const historyCss = `
   box-shadow: 0 12px 40px rgb(0 0 0 / .16);
   animation: slide-in .22s cubic-bezier(.2, .8, .2, 1);
 }
+/* Where the page scrolls, the panel stays in what is seen of the chat. */
+:host([height="content"]) .history-layer { position: absolute; inset: 0; z-index: 2; }
+:host([height="content"]) .history { position: sticky; inset-block: 0 auto; height: min(100dvh, 100%); }
 .history .header h2 { font-size: 1.0625em; }
 .history .list { flex: 1; min-height: 0; overflow-y: auto; padding: 0 calc(var(--ck-space) * 3) calc(var(--ck-space) * 4); }
 .history h3 {

@@ -17,7 +17,7 @@ export function HistoryLayer(props: { state: HistoryState; current: string | nul
     return () => before instanceof HTMLElement && queueMicrotask(() => before.focus());
   }, []);
   return (
-    <div ref={layer}>
+    <div class="history-layer" ref={layer}>
       <HistoryPanel {...props} />
     </div>
   );

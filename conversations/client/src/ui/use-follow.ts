@@ -90,6 +90,7 @@ class Place {
     if (isInPage(area)) void pageView.start().then(() => this.stick());
     const observer = new ResizeObserver(() => this.onResize());
     observer.observe(content);
+    observer.observe(area.closest(".app") ?? area); // what is beside the messages takes its room, too
     observer.observe(area);
     return () => {
       connected.abort();
