@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -44,6 +45,12 @@ class Copy:
 
     async def keep(self) -> None:
         """Copy what comes, until the answer is over, or too long to be copied."""
+        with suppress(Lost):
+            await self._copy()
+        if not self._head.over:
+            await asyncio.to_thread(self._forget)
+
+    async def _copy(self) -> None:
         while not self._head.over and self._run.log.size < MAX_BYTES // 2:
             self._head.over = not self._run.is_running
             events = self._run.log.read(self._number)
@@ -53,8 +60,6 @@ class Copy:
             if f"followed:{self._run.id}" in wanted:
                 self._run.wait_on()
             await asyncio.sleep(TICK)
-        if not self._head.over:
-            await asyncio.to_thread(self._forget)
 
     def _forget(self) -> None:
         cache.delete_many([f"run:{self._run.id}", f"running:{self._head.thread}"])
