@@ -73,7 +73,9 @@ export class ComposerModel {
   }
 
   /** Sends the draft, at once or as soon as its files are uploaded. */
-  send(): void {
+  async send(): Promise<void> {
+    const choices = this.desk ? undefined : this.choices();
+    if (choices) await choices;
     if (this.desk) this.desk.send();
     else this.sendText();
   }
@@ -92,12 +94,17 @@ export class ComposerModel {
 
   /** Sends what a suggestion says, with the tool and the model that are chosen. */
   async sendPrompt(content: UserMessageContent[]): Promise<void> {
-    const { tools, models } = this.host.options()?.composer ?? {};
-    const desk = tools || models ? await this.ready() : undefined;
+    const desk = await this.choices();
     if (this.chat.busy) return; // clicked twice
     const sent = this.chat.send({ content, inference: desk?.inference ?? {} });
     desk?.forgetTool();
     await sent;
+  }
+
+  /** The desk, where a tool or a model can be chosen: no message goes without them. */
+  private choices(): Promise<Desk | undefined> | undefined {
+    const { tools, models } = this.host.options()?.composer ?? {};
+    return tools || models ? this.ready() : undefined;
   }
 
   private sendText(): void {

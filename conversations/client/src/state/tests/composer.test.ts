@@ -19,7 +19,7 @@ describe("a line of text", () => {
   it("is sent before the rest of the composer is there", async () => {
     const { model, sent } = compose({ "threads.create": sse() });
     model.type("Hello ", 6);
-    model.send();
+    void model.send();
     expect(model.store.state.text).toBe("");
     expect(model.desk).toBeUndefined();
     await settled();
@@ -54,11 +54,20 @@ describe("a line of text", () => {
     const { model, say, sent } = compose({ "threads.create": openStream().reply });
     void say("First");
     model.type("Second", 6);
-    model.send();
+    void model.send();
     await settled();
     expect(sent).toHaveLength(1);
     expect(model.store.state.text).toBe("Second");
   });
+});
+
+it("a message waits for the model that it goes with", async () => {
+  const models = [{ id: "deep", label: "Deep", default: true }];
+  const { model, sent } = compose({ "threads.create": sse() }, { composer: { models } });
+  model.type("Hello", 5);
+  await model.send();
+  await settled();
+  expect(sent.map(inputOf)).toMatchObject([{ inference_options: { model: "deep" } }]);
 });
 
 describe("a suggestion", () => {

@@ -49,7 +49,7 @@ export function Composer({ status, streaming, canStop, loading }: ComposerProps)
       class={parts ? "composer full" : "composer"}
       onSubmit={(event) => {
         event.preventDefault();
-        model.send();
+        void model.send();
       }}
     >
       {parts && <parts.Above {...shared} />}

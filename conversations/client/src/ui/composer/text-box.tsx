@@ -26,7 +26,7 @@ export function TextBox(props: {
   const sendInstead = (event: Event, wanted: boolean) => {
     if (!wanted) return;
     event.preventDefault();
-    model.send();
+    void model.send();
   };
   useFittingHeight(area, state.text);
   const touched = () => {
