@@ -284,3 +284,24 @@ def test_a_message_of_the_readers_own_comes_into_view_wherever_they_were(
     expect(page.get_by_text("Question 7")).not_to_be_in_viewport()
     ask(page, chat_server, "Here I am")
     expect(area(page).get_by_text("Here I am")).to_be_in_viewport()
+
+
+def test_the_button_for_older_messages_keeps_the_focus_until_there_are_none(
+    open_tab: OpenPage, chat_server: ChatServer
+) -> None:
+    focused = """() => {
+        const { activeElement } = document.querySelector("openai-chatkit").shadowRoot;
+        return activeElement?.textContent.startsWith("Load") ? "button" : activeElement?.role;
+    }"""
+    chat_server.add_thread("t1", turns(40))
+    page = open_tab(viewport={"width": 800, "height": 600})
+    page.goto(chat_server.page(initialThread="t1"))
+    expect(page.get_by_text("Question 39")).to_be_in_viewport()
+    page.get_by_role("button", name="Load earlier messages").focus()  # and so the top is in view
+    expect(page.get_by_text("Question 20", exact=True)).to_have_count(1)
+    assert page.evaluate(focused) == "button"
+    for oldest in (10, 0):
+        page.keyboard.press("Enter")
+        expect(page.get_by_text(f"Question {oldest}", exact=True)).to_have_count(1)
+        two_frames(page)
+        assert page.evaluate(focused) == ("button" if oldest else "log")

@@ -117,7 +117,7 @@ export class ChatKitClient {
     try {
       response = await send(url, init);
     } catch (error) {
-      if (isAbort(error)) throw error;
+      if (isAbort(error) || signal?.aborted) throw error;
       this.watch(false);
       throw new ConnectionError("No answer came.", { cause: error });
     }

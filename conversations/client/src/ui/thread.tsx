@@ -3,6 +3,7 @@ import { Icon } from "../icons/icon";
 import { NoticeAlert } from "../items/parts";
 import type { ChatState } from "../state/reducer";
 import { useChat } from "./context";
+import { Earlier } from "./earlier";
 import { FailureAlert } from "./failure";
 import { Progress } from "./progress";
 import { Rows } from "./rows";
@@ -35,18 +36,7 @@ export function Thread({ state }: { state: ChatState }): JSX.Element {
         tabIndex={0}
       >
         <div class="column" ref={content}>
-          {older.hasMore && (
-            <div class="earlier">
-              <button
-                type="button"
-                class="text-button"
-                disabled={older.loading}
-                onClick={() => void controller.loadOlder()}
-              >
-                {older.loading ? text.loadingEarlier : text.loadEarlier}
-              </button>
-            </div>
-          )}
+          {older.hasMore && <Earlier older={older} />}
           {loading !== null && <Skeleton label={text.loading} />}
           <div class="items">
             <Rows state={state} />
