@@ -2,8 +2,8 @@ import type { ChatKitEvents, ChatKitOptions, OpenAIChatKit } from "@openai/chatk
 import { render } from "preact";
 import { activeLocale, Speaker, WordsContext } from "./i18n";
 import { Lazy } from "./lazy";
-import { unknownOptions } from "./options";
 import { ChatKitClient, type Connection, sameOriginFetch } from "./protocol/client";
+import { arrived, fetchSoon, soon } from "./soon";
 import { ComposerModel } from "./state/composer";
 import { Controller } from "./state/controller";
 import { ChatError, type EventDetail, type Host } from "./state/host";
@@ -16,7 +16,6 @@ import { ChatContext } from "./ui/context";
 import { type WidgetHost, WidgetHostContext } from "./widgets/host";
 import { registerWidget } from "./widgets/register";
 
-const deeplinks = new Lazy("links to the page", () => import("./ui/deeplink"));
 const uploads = new Lazy("Uploading", () => import("./state/uploads"));
 
 type Params<M extends keyof OpenAIChatKit> = OpenAIChatKit[M] extends (...args: infer A) => unknown
@@ -82,7 +81,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
   setOptions(options: ChatKitOptions): void {
     const first = this.current === null;
     this.current = options;
-    this.remarkOnUnknown(options);
+    void arrived.then((part) => this.remarkOn(part.unknownOptions(options)));
     applyTheme(this.themeSheet, options.theme);
     this.loadFonts();
     const speaking = this.speaker.choose(options.locale);
@@ -201,14 +200,13 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     throw new ChatError("The option api.getClientSecret is not there any more.");
   }
 
-  /** Says once that an option is unknown; a page written for a newer version goes on working. */
-  private remarkOnUnknown(options: ChatKitOptions): void {
-    for (const option of unknownOptions(options)) {
+  /** Says once of each option that it is unknown; a page written for a newer version goes on working. */
+  private remarkOn(unknown: readonly string[]): void {
+    for (const option of unknown) {
       if (this.remarked.has(option)) continue;
       this.remarked.add(option);
       console.warn(`openai-chatkit: the option "${option}" is not known and has no effect.`);
-      // Wrappers attach their listeners after their call of setOptions, in the same task.
-      setTimeout(() => this.emit("chatkit.log", { name: "option.unknown", data: { option } }));
+      this.emit("chatkit.log", { name: "option.unknown", data: { option } });
     }
   }
 
@@ -218,7 +216,8 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     const { thread, loading, items } = this.controller.store.state;
     const untouched = !thread && !loading && items.length === 0;
     const initial = this.current?.initialThread;
-    if (initial && untouched) void this.controller.open(initial);
+    const shown = initial && untouched ? this.controller.open(initial) : Promise.resolve();
+    void shown.then(() => fetchSoon(this.root));
   }
 
   private loadFonts(): void {
@@ -250,7 +249,7 @@ export class OpenAIChatKitElement extends HTMLElement implements OpenAIChatKit {
     const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
     if (link?.protocol !== "chatkit-link:") return;
     event.preventDefault();
-    const part = await deeplinks.start();
+    const part = await soon.start();
     const deeplink = part?.parseDeeplink(link.href);
     if (deeplink) this.emit("chatkit.deeplink", deeplink);
   }

@@ -1,6 +1,6 @@
-import { Lazy } from "../lazy";
 import type { ChatKitClient } from "../protocol/client";
 import type { Attachment, UserMessageContent, UserMessageItem } from "../protocol/types";
+import { soon } from "../soon";
 import type { Controller } from "./controller";
 import type { Desk } from "./desk";
 import { type Draft, emptyDraft } from "./draft";
@@ -31,8 +31,6 @@ export type Chat = Pick<Controller, "store" | "busy" | "send">;
 /** Names of entries in the session storage begin with this. */
 export const DRAFT_PREFIX = "chatkit.draft ";
 
-const desk = new Lazy("The composer", () => import("./desk"));
-
 /** What is being written. All but a line of text is the desk's, which is loaded for who writes. */
 export class ComposerModel {
   readonly store: ComposerStore = new Store<ComposerState, Partial<ComposerState>>(
@@ -51,7 +49,7 @@ export class ComposerModel {
 
   /** The desk, once it is there; undefined when it can't be loaded. */
   async ready(): Promise<Desk | undefined> {
-    const part = await desk.start();
+    const part = await soon.start();
     if (part && !this.desk) {
       const { chat, client, host, store, typedIn } = this;
       this.desk = new part.Desk(chat, client, host, store, typedIn);

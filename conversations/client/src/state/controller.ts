@@ -1,5 +1,4 @@
 import type { Attachment, UserMessageContent } from "@openai/chatkit";
-import { Lazy } from "../lazy";
 import { type ChatKitClient, isAbort } from "../protocol/client";
 import type {
   FeedbackKind,
@@ -8,6 +7,7 @@ import type {
   UserMessageInput,
   UserMessageItem,
 } from "../protocol/types";
+import { arrived } from "../soon";
 import { Actions } from "./actions";
 import { describe } from "./failures";
 import { History } from "./history";
@@ -20,9 +20,6 @@ import { Store } from "./store";
 import { type ChatStore, Turns } from "./turn";
 import { Unknown } from "./unknown";
 
-const inStep = new Lazy("what keeps chats in step", () => import("./in-step"));
-
-const IN_STEP_AFTER_MS = 300;
 /** How long the server may take to store what it has of an answer that was stopped. */
 const STOP_GRACE_MS = 250;
 
@@ -63,8 +60,7 @@ export class Controller {
     this.isConnected = true;
     this.network.connect();
     if (this.store.state.thread) void this.catchUp();
-    // After the chat is shown: it is of use when something happens elsewhere.
-    setTimeout(() => void this.keepInStep(), IN_STEP_AFTER_MS);
+    void this.keepInStep();
   }
 
   /** The element is out of its page: nobody listens to an answer any more. */
@@ -213,8 +209,9 @@ export class Controller {
   }
 
   private async keepInStep(): Promise<void> {
-    const part = await inStep.start();
-    if (!part || !this.isConnected) return;
+    // After the chat is shown: it is of use when something happens elsewhere.
+    const part = await arrived;
+    if (!this.isConnected) return;
     this.inStep ??= new part.InStep(this.store, this.history.store, {
       isWriting: () => this.turns.active,
       stop: () => this.stop(),

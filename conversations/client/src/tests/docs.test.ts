@@ -4,7 +4,7 @@ import { names } from "./names";
 
 /** The names in the table below a heading, each with what is said of it. */
 function tableOf(heading: string): [name: string, state: string][] {
-  const section = page.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? "";
+  const section = page.split(/^#{2,3} /m).find((text) => text.startsWith(`${heading}\n`)) ?? "";
   const rows = [...section.matchAll(/^\| `([^`]+)` \| (.*) \|$/gm)];
   return rows.map(([, name = "", state = ""]) => [name, state]);
 }

@@ -58,6 +58,7 @@ describe("options", () => {
     element.setOptions({ ...options, colour: "blue" } as ChatKitOptions);
     const log = vi.fn();
     element.addEventListener("chatkit.log", (event) => log(event.detail));
+    await vi.waitFor(() => expect(log).toHaveBeenCalled());
     await soon();
     const said = { name: "option.unknown", data: { option: "colour" } };
     expect(log).toHaveBeenCalledExactlyOnceWith(said);
