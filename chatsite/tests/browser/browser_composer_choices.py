@@ -68,6 +68,7 @@ def test_a_tool_is_chosen_by_keyboard_for_one_message(page: Page, server: ChatSe
     expect(menu).to_be_hidden()
     expect(button).to_be_focused()
     page.keyboard.press("Enter")
+    expect(menu.get_by_role("menuitemradio", name="Search the web")).to_be_focused()
     page.keyboard.press("Enter")
     expect(message(page)).to_be_focused()
     expect(page.get_by_placeholder("What to search for")).to_be_visible()

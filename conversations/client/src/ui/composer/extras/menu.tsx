@@ -1,5 +1,5 @@
 import type { JSX, RefObject } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../../icons/icon";
 
 export interface MenuItem {
@@ -87,7 +87,8 @@ function Menu(props: {
 }): JSX.Element {
   const { items, onClose } = props;
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // Before the next key can come.
+  useLayoutEffect(() => {
     const chosen = items.findIndex(({ isChosen }) => isChosen);
     focusItem(list, Math.max(chosen, 0));
   }, []);
