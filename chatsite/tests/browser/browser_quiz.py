@@ -173,6 +173,21 @@ def test_a_second_tab_shows_what_the_first_one_answered(
     expect(card(second, "Question 1 of 4 · Correct")).to_be_visible()
 
 
+def test_tabs_of_one_browser_stay_in_step(
+    page: Page, sign_in: SignIn, ada: User, quiz: Quiz
+) -> None:
+    sign_in(page, ada)
+    begin(page)
+    second = page.context.new_page()
+    second.goto("/quiz/science/")
+    expect(card(second, "Question 1 of 4")).to_be_visible()
+    second.wait_for_timeout(1000)  # what keeps tabs in step is loaded after the chat
+    answer(page, 1, "Chloroplast")
+    expect(card(second, "Question 1 of 4 · Correct")).to_be_visible()
+    go_on(second, 1)
+    expect(card(page, "Question 2 of 4")).to_be_visible()
+
+
 def test_the_quiz_can_be_taken_with_the_keyboard_alone(
     page: Page, sign_in: SignIn, ada: User, quiz: Quiz
 ) -> None:
