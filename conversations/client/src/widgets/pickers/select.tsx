@@ -32,6 +32,8 @@ function PlainSelect(props: { node: NodeOf<"Select">; options: readonly SelectOp
   const list = useRef<HTMLSelectElement>(null);
 
   function clear() {
+    // The form reads its controls at once, before the next drawing.
+    if (list.current) list.current.value = "";
     pick("");
     list.current?.focus();
   }

@@ -27,6 +27,8 @@ describe("a background", () => {
     "constructor-100",
     "linear-gradient(red,blue)/*",
     `#fff${" ".repeat(600)}url(`,
+    "rgb(0 0 0 /* hidden */)",
+    `rgb(${"0 ".repeat(300)})`,
   ])("%s is dropped", (value) => expect(background(value)).toBeUndefined());
 
   test("may differ between light and dark, both checked", () => {

@@ -115,6 +115,7 @@ describe("the Label of radio buttons", () => {
     const group = stage.find('[role="radiogroup"]');
     const name = document.getElementById(group.getAttribute("aria-labelledby") ?? "");
     expect(name?.textContent).toBe("Your answer");
+    expect(stage.find("label.ck-label").getAttribute("for")).toBe(group.id);
     await stage.press(stage.find("label.ck-label"));
     expect(stage.input("a").checked).toBe(false);
   });

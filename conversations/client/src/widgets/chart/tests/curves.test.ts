@@ -76,6 +76,15 @@ test("a monotone curve never goes beyond its points, a natural one may", () => {
   expect(linePath(points, "natural")).not.toBe(linePath(points, "monotone"));
 });
 
+test("a monotone curve that turns steep does not swing back before", () => {
+  const steep: Point[] = [
+    [0, 0],
+    [10, 1],
+    [20, 100],
+  ];
+  expect(reach(linePath(steep, "monotone"))).toEqual([0, 100]);
+});
+
 test("a natural curve through points on a line is that line", () => {
   const straight: Point[] = [
     [0, 0],

@@ -132,6 +132,23 @@ describe("a plain list", () => {
   });
 });
 
+describe("inside of a form, what was just chosen is sent", () => {
+  const inForm = (more: object) => card({ type: "Form", children: [select(more)] });
+
+  test("from a list with search", async () => {
+    await stage.show(inForm({ searchable: true, defaultValue: "2" }));
+    await stage.press(button());
+    await stage.press(stage.find('[role="option"]'));
+    expect(stage.sent[0]?.payload).toEqual({ city: "0" });
+  });
+
+  test("when a plain list is emptied", async () => {
+    await stage.show(inForm({ defaultValue: "2", clearable: true }));
+    await stage.press(stage.find(".ck-clear"));
+    expect(stage.sent[0]?.payload).toEqual({ city: null });
+  });
+});
+
 test("what begins with the query comes first", () => {
   const options = ["Port Louis", "Louisiana"].map((label) => ({ label, value: label }));
   expect(matching(options, "louis").map(({ label }) => label)).toEqual(["Louisiana", "Port Louis"]);
