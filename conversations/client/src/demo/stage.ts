@@ -63,7 +63,8 @@ export class Stage {
     this.place.style.inlineSize = width.endsWith("%") ? width : `${width}px`;
     this.chat.dir = direction;
     this.chat.setOptions({
-      api: { url: "/element/", domainKey: "none", fetch: this.server.fetch },
+      // Chats that talk to one address are kept in step: each sample has one of its own.
+      api: { url: `/element/#${sample.name}`, domainKey: "none", fetch: this.server.fetch },
       ...(this.server.items.length > 0 && { initialThread: at.thread_id }),
       widgets: {
         onAction: async (action, item) =>
