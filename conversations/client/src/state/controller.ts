@@ -1,12 +1,5 @@
-import type { Attachment, UserMessageContent } from "@openai/chatkit";
 import { type ChatKitClient, isAbort } from "../protocol/client";
-import type {
-  FeedbackKind,
-  InferenceOptions,
-  StructuredSubmission,
-  UserMessageInput,
-  UserMessageItem,
-} from "../protocol/types";
+import type { FeedbackKind, StructuredSubmission, UserMessageItem } from "../protocol/types";
 import { arrived } from "../soon";
 import { Actions } from "./actions";
 import { describe } from "./failures";
@@ -14,6 +7,7 @@ import { History } from "./history";
 import { ChatError, type Host } from "./host";
 import type { InStep } from "./in-step";
 import { Network } from "./network";
+import { type OutgoingMessage, toInput, toItem } from "./outgoing";
 import { readNewest, readPage } from "./pages";
 import { emptyChat, reduce } from "./reducer";
 import { Store } from "./store";
@@ -22,13 +16,6 @@ import { Unknown } from "./unknown";
 
 /** How long the server may take to store what it has of an answer that was stopped. */
 const STOP_GRACE_MS = 250;
-
-export interface OutgoingMessage {
-  content: UserMessageContent[];
-  attachments?: Attachment[];
-  quote?: string | undefined;
-  inference?: InferenceOptions;
-}
 
 /** Everything that the reader or the host can do with the chat. */
 export class Controller {
@@ -276,33 +263,4 @@ export class Controller {
       return false;
     }
   }
-}
-
-function toInput({
-  content,
-  attachments = [],
-  quote,
-  inference = {},
-}: OutgoingMessage): UserMessageInput {
-  return {
-    content: content.map((part) =>
-      part.type === "input_tag" ? { ...part, data: part.data ?? {} } : part,
-    ),
-    attachments: attachments.map(({ id }) => id),
-    ...(quote && { quoted_text: quote }),
-    inference_options: inference,
-  };
-}
-
-function toItem(message: OutgoingMessage): Omit<UserMessageItem, "id"> {
-  const { content, attachments = [], quote, inference = {} } = message;
-  return {
-    type: "user_message",
-    thread_id: "",
-    created_at: new Date().toISOString(),
-    content,
-    attachments,
-    ...(quote && { quoted_text: quote }),
-    inference_options: inference,
-  };
 }
