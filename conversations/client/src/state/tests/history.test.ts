@@ -24,6 +24,28 @@ describe("the history", () => {
     ]);
   });
 
+  it("shows a thread once that came with two pages, having been written in between them", async () => {
+    const first = json({ data: [thread("c"), thread("b")], has_more: true, after: "b" });
+    const second = json({ data: [thread("b"), thread("a")], has_more: false });
+    const chat = chatWith({ "threads.list": [first, second] });
+    await chat.controller.history.open();
+    await chat.controller.history.load();
+    expect(titles(chat)).toEqual(["c", "b", "a"]);
+  });
+
+  it("asks for no more where the server doesn't say how to go on", async () => {
+    const endless = json({ data: [thread("b")], has_more: true, after: "b" });
+    const mute = json({ data: [thread("a")], has_more: true });
+    const stuck = chatWith({ "threads.list": endless });
+    await stuck.controller.history.open();
+    expect(stuck.controller.history.store.state.hasMore).toBe(true);
+    await stuck.controller.history.load();
+    expect(stuck.controller.history.store.state.hasMore).toBe(false);
+    const silent = chatWith({ "threads.list": mute });
+    await silent.controller.history.open();
+    expect(silent.controller.history.store.state.hasMore).toBe(false);
+  });
+
   it("renames a thread, in the list and in the chat", async () => {
     const chat = chatWith({
       "threads.list": json({ data: [thread("t")], has_more: false }),
