@@ -72,10 +72,15 @@ export class ComposerModel {
 
   /** Sends the draft, at once or as soon as its files are uploaded. */
   async send(): Promise<void> {
-    const choices = this.desk ? undefined : this.choices();
-    if (choices) await choices;
-    if (this.desk) this.desk.send();
-    else this.sendText();
+    if (this.desk) {
+      this.desk.send();
+      return;
+    }
+    const { text } = this.store.state;
+    if (!text.trim() || this.chat.busy) return;
+    this.store.dispatch({ text: "" }); // what is typed from now on is another message
+    const content = [{ type: "input_text" as const, text: text.trim() }];
+    this.sendAlone(content, await this.ready()).catch(() => this.store.dispatch({ text }));
   }
 
   /** What is undefined stays as it is. */
@@ -92,25 +97,16 @@ export class ComposerModel {
 
   /** Sends what a suggestion says, with the tool and the model that are chosen. */
   async sendPrompt(content: UserMessageContent[]): Promise<void> {
-    const desk = await this.choices();
-    if (this.chat.busy) return; // clicked twice
+    const { tools, models } = this.host.options()?.composer ?? {};
+    const desk = tools || models ? await this.ready() : undefined;
+    if (!this.chat.busy) await this.sendAlone(content, desk); // else clicked twice
+  }
+
+  /** Sends what is not a draft. Without a desk, where that can't be loaded, nothing else was chosen. */
+  private sendAlone(content: UserMessageContent[], desk: Desk | undefined): Promise<void> {
     const sent = this.chat.send({ content, inference: desk?.inference ?? {} });
     desk?.forgetTool();
-    await sent;
-  }
-
-  /** The desk, where a tool or a model can be chosen: no message goes without them. */
-  private choices(): Promise<Desk | undefined> | undefined {
-    const { tools, models } = this.host.options()?.composer ?? {};
-    return tools || models ? this.ready() : undefined;
-  }
-
-  private sendText(): void {
-    const { text } = this.store.state;
-    if (!text.trim() || this.chat.busy) return;
-    this.store.dispatch({ text: "" });
-    const content = [{ type: "input_text" as const, text: text.trim() }];
-    this.chat.send({ content }).catch(() => this.store.dispatch({ text }));
+    return sent;
   }
 }
 

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { soon } from "../../soon";
 import { ComposerModel, hasDrafts } from "../composer";
 import { chatWith, json, openStream, settled, sse } from "./fake";
 
 beforeEach(() => sessionStorage.clear());
+afterEach(() => vi.restoreAllMocks());
 
 function compose(
   replies: Parameters<typeof chatWith>[0],
@@ -16,14 +18,25 @@ function compose(
 const inputOf = (sent: { params: Record<string, unknown> } | undefined) => sent?.params.input;
 
 describe("a line of text", () => {
-  it("is sent before the rest of the composer is there", async () => {
+  it("is sent also where the rest of the composer can't be loaded", async () => {
+    vi.spyOn(soon, "start").mockResolvedValue(undefined);
     const { model, sent } = compose({ "threads.create": sse() });
     model.type("Hello ", 6);
-    void model.send();
+    await model.send();
     expect(model.store.state.text).toBe("");
-    expect(model.desk).toBeUndefined();
     await settled();
     expect(inputOf(sent[0])).toMatchObject({ content: [{ type: "input_text", text: "Hello" }] });
+  });
+
+  it("is sent as it was when Enter was pressed", async () => {
+    const { model, sent } = compose({ "threads.create": sse() });
+    model.type("First", 5);
+    const sending = model.send();
+    model.type("Second", 6);
+    await sending;
+    await settled();
+    expect(inputOf(sent[0])).toMatchObject({ content: [{ type: "input_text", text: "First" }] });
+    expect(model.store.state.text).toBe("Second");
   });
 
   it("stays when the rest arrives, and is a draft from then on", async () => {
@@ -54,7 +67,7 @@ describe("a line of text", () => {
     const { model, say, sent } = compose({ "threads.create": openStream().reply });
     void say("First");
     model.type("Second", 6);
-    void model.send();
+    await model.send();
     await settled();
     expect(sent).toHaveLength(1);
     expect(model.store.state.text).toBe("Second");
