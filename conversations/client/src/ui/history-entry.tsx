@@ -34,6 +34,7 @@ export function HistoryEntry(props: { thread: Thread; isCurrent: boolean }): JSX
       <button
         type="button"
         class="open"
+        dir="auto"
         aria-current={isCurrent ? "true" : undefined}
         title={title}
         onClick={() => {
