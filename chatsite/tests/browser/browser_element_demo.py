@@ -36,6 +36,16 @@ def test_every_sample_looks_as_before(visits: dict[str, Visit]) -> None:
     assert not names, f"other pictures (.screenshots/changed-*, make snapshots): {names}"
 
 
+def test_no_sample_has_a_barrier(visits: dict[str, Visit]) -> None:
+    found = {name: visit.barriers for name, visit in visits.items() if visit.barriers}
+    assert not found, "\n".join(f"{name}:\n{chr(10).join(them)}" for name, them in found.items())
+
+
+def test_every_control_is_large_enough_to_touch(visits: dict[str, Visit]) -> None:
+    found = {name: visit.small for name, visit in visits.items() if visit.small}
+    assert not found, "\n".join(f"{name}: {them}" for name, them in found.items())
+
+
 @pytest.mark.parametrize("scheme", SHOWN)
 def test_the_page_itself_has_no_barrier(
     browser: Browser, demo_site: str, problems: Problems, scheme: str
