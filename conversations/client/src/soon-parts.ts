@@ -3,3 +3,5 @@ export { unknownOptions } from "./options";
 export { Desk } from "./state/desk";
 export { InStep } from "./state/in-step";
 export { parseDeeplink } from "./ui/deeplink";
+export { readFields, withFields } from "./widgets/form-values";
+export { problems } from "./widgets/validation";

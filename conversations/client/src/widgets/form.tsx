@@ -1,8 +1,8 @@
 import { type ComponentChildren, createContext, type JSX, type RefObject } from "preact";
 import { useContext, useId, useRef, useState } from "preact/hooks";
 import { useWords } from "../i18n";
+import { soon } from "../soon";
 import type { WidgetAction } from "./actions";
-import { answering } from "./answering";
 import { box, type Style } from "./style";
 import type { NodeOf } from "./types";
 import { useWidget } from "./use-actions";
@@ -60,7 +60,7 @@ function useFormState(
   }
 
   async function submit(asked: WidgetAction | undefined) {
-    const answers = answering.loaded ?? (await answering.start());
+    const answers = soon.loaded ?? (await soon.start());
     if (!form.current || !answers) return;
     const found = answers.problems(form.current, text);
     setMessages(Object.fromEntries(found.map(({ name, message }) => [name, message])));

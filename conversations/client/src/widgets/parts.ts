@@ -2,7 +2,7 @@
 import { createElement } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { Lazy, lazyComponent } from "../lazy";
-import { answering } from "./answering";
+import { soon } from "../soon";
 import { length } from "./css-values";
 import { customDrawing } from "./custom-registry";
 import { childrenOf } from "./tree";
@@ -87,7 +87,7 @@ export function useFields(node: WidgetNode | undefined): boolean {
 }
 
 const all: readonly Lazy<unknown>[] = [
-  answering,
+  soon,
   charts,
   controls,
   custom,

@@ -1,7 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { WidgetDispatch } from "./actions";
-import { useAnswering } from "./answering";
 import { Button } from "./button";
 import { Card, isFull } from "./card";
 import { Checkbox, RadioGroup } from "./choices";
@@ -108,7 +107,6 @@ export function WidgetView(props: {
   const labelled = useMemo(() => (node ? labelledFields(node) : new Set<string>()), [node]);
   const complete = useFields(node);
   useLooks();
-  useAnswering();
   const inert = actions.pending?.loading === "container" || !complete;
   const { root, remember } = useFocusKept(!!actions.pending || !complete);
   return (

@@ -1,7 +1,7 @@
 import { createContext } from "preact";
 import { useContext, useId, useRef, useState } from "preact/hooks";
+import { soon } from "../soon";
 import type { WidgetAction, WidgetDispatch } from "./actions";
-import { answering } from "./answering";
 import type { Field } from "./form-values";
 import { useHost } from "./host";
 import type { WidgetRoot } from "./types";
@@ -44,7 +44,7 @@ function alreadyShown(error: unknown): boolean {
   return false;
 }
 
-type Answers = NonNullable<typeof answering.loaded>;
+type Answers = NonNullable<typeof soon.loaded>;
 
 /** The action with the form's values in its payload. What the payload has already stays. */
 function useFilled() {
@@ -79,13 +79,13 @@ export function useActions(props: {
     dispatch(action, itemId, widget).then(() => true, alreadyShown);
 
   async function sendLater(request: Request): Promise<boolean> {
-    const answers = await answering.start();
+    const answers = await soon.start();
     return answers ? dispatched(filled(request, answers)) : false;
   }
 
   function send(request: Request): Promise<boolean> {
     if (!request.fields) return dispatched(request.action);
-    const answers = answering.loaded;
+    const answers = soon.loaded;
     return answers ? dispatched(filled(request, answers)) : sendLater(request);
   }
 

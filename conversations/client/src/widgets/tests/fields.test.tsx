@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from "preact/test-utils";
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { answering } from "../answering";
+import { soon } from "../../soon";
 import { card, choices, type Sent, Stage } from "./stage";
 
 let stage: Stage;
@@ -66,13 +66,13 @@ describe("what a form sends", () => {
 });
 
 describe("what reads a form", () => {
-  let loaded: typeof answering.loaded;
+  let loaded: typeof soon.loaded;
   beforeAll(async () => {
-    loaded = await answering.start();
+    loaded = await soon.start();
   });
   beforeEach(() => stage.show(form({ type: "Input", name: "who", defaultValue: "Ada" })));
   afterEach(() => {
-    answering.loaded = loaded;
+    soon.loaded = loaded;
     vi.restoreAllMocks();
   });
 
@@ -80,8 +80,8 @@ describe("what reads a form", () => {
     ["is waited for, and the form is sent once", 1],
     ["can't be loaded: nothing is sent, and it may be tried again", 0],
   ])("%s", async (_what, sent) => {
-    answering.loaded = undefined;
-    vi.spyOn(answering, "start").mockImplementation(async () => (sent ? loaded : undefined));
+    soon.loaded = undefined;
+    vi.spyOn(soon, "start").mockImplementation(async () => (sent ? loaded : undefined));
     await send();
     expect(stage.sent).toHaveLength(sent);
     expect(stage.find<HTMLElement>(".ck-widget-body").inert).toBe(sent === 1);
