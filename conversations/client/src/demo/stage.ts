@@ -32,6 +32,7 @@ export class Stage {
 
   /** Resolves when the sample is in the state that it shows. */
   async play(sample: Sample, settings: Settings): Promise<void> {
+    const { scrollX, scrollY } = window;
     const chat = document.createElement("openai-chatkit") as Chat;
     this.chat?.remove();
     this.chat = chat;
@@ -54,6 +55,8 @@ export class Stage {
     if (question) await this.ask(chat, question);
     await sample.show?.(chat);
     await drawn();
+    // A chat as high as its content scrolls the page to its newest item: here the list is in use.
+    scrollTo(scrollX, scrollY);
   }
 
   /** Other settings for the sample that is shown: the chat goes on where it is. */
