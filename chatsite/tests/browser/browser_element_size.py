@@ -22,7 +22,7 @@ QUESTION: Json = {
     "type": "Card",
     "status": {"text": "Question 1 of 4", "icon": "circle-question"},
     "children": [
-        {"type": "Markdown", "value": "Which part holds the **DNA** of a cell?\n\n- look closely"},
+        {"type": "Markdown", "value": "Which part holds the **DNA** of a `cell`?"},
         {
             "type": "Form",
             "onSubmitAction": SUBMIT,

@@ -2,6 +2,7 @@
 export { unknownOptions } from "./options";
 export { Desk } from "./state/desk";
 export { InStep } from "./state/in-step";
+export { lex } from "./text/lexer";
 export { parseDeeplink } from "./ui/deeplink";
 export { readFields, withFields } from "./widgets/form-values";
 export { problems } from "./widgets/validation";

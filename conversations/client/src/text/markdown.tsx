@@ -4,25 +4,28 @@ import { useLazy } from "../lazy";
 import { growing } from "../state/growing";
 import { blocks, HeadingLevels, smallestDepth } from "./blocks";
 import { ImageDomains } from "./inline";
-import { lex, plain, type Token } from "./lexer";
+import type { Token } from "./lexer";
+import { plain } from "./plain";
+import { blockReader, hasBlocks, read } from "./reader";
 import type { StreamLexer } from "./stream";
 
 const NO_DOMAINS: readonly string[] = [];
 
 /** The words of Markdown, for a screen reader. */
 export function spoken(value: string): string {
-  return plain(lex(value));
+  return plain(read(value));
 }
 
 function useTokens(value: string, streaming: boolean): Token[] {
   const lexer = useRef<StreamLexer | null>(null);
   const part = useLazy(growing, streaming);
+  const reader = useLazy(blockReader, hasBlocks(value));
   return useMemo(() => {
     const source = value.replace(/\r\n?/g, "\n");
-    if (!streaming || !part) return lex(source);
+    if (!streaming || !part) return read(source, reader);
     lexer.current ??= new part.StreamLexer();
     return lexer.current.lex(source);
-  }, [value, streaming, part]);
+  }, [value, streaming, part, reader]);
 }
 
 /**
@@ -41,8 +44,8 @@ export function Markdown(props: {
 }): JSX.Element {
   const { streaming = false, imageDomains = NO_DOMAINS, arrange, headingLevel: first = 3 } = props;
   const value = String(props.value ?? "");
-  const read = useTokens(value, streaming);
-  const tokens = useMemo(() => (arrange ? arrange(read) : read), [read, arrange]);
+  const source = useTokens(value, streaming);
+  const tokens = useMemo(() => (arrange ? arrange(source) : source), [source, arrange]);
   const smallest = smallestDepth(tokens);
   const levels = useMemo(() => ({ first, smallestDepth: smallest }), [first, smallest]);
   return (

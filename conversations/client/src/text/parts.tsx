@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { Lazy, lazyComponent } from "../lazy";
 import { growing } from "../state/growing";
+import { blockReader } from "./reader";
 
 const rich = new Lazy("tables and code", () => import("./rich"));
 
@@ -31,5 +32,5 @@ export const Formula = lazyComponent(
 
 /** Loads all but formulas; for tests, which want to see it at once. */
 export function loadTextParts(): Promise<unknown> {
-  return Promise.all([rich.start(), growing.start()]);
+  return Promise.all([rich.start(), growing.start(), blockReader.start()]);
 }

@@ -2,6 +2,7 @@
 import type { ChatKitOptions } from "@openai/chatkit";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { OpenAIChatKitElement } from "../../element";
+import { blockReader } from "../../text/reader";
 
 const soon = () => new Promise((resolve) => setTimeout(resolve, 120));
 const frame = (event: object) => `data: ${JSON.stringify(event)}\n\n`;
@@ -86,6 +87,7 @@ function place(items: object[], more: Partial<ChatKitOptions> = {}) {
 }
 
 beforeAll(() => customElements.define("openai-chatkit", OpenAIChatKitElement));
+beforeAll(() => blockReader.start());
 afterEach(() => document.body.replaceChildren());
 
 describe("a widget that is used", () => {

@@ -3,6 +3,7 @@ import { tests as examples } from "commonmark-spec";
 import { expect, test } from "vitest";
 import { decodeEntities } from "../entities";
 import { lex, type Token } from "../lexer";
+import { hasBlocks, read } from "../reader";
 
 const escaped = (text: string) =>
   text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
@@ -88,6 +89,14 @@ const shown = examples.filter(
 );
 
 test("the examples are there", () => expect(shown.length).toBeGreaterThan(570));
+
+test.each(shown)(
+  "$section, example $number, by paragraphs alone if it has no more",
+  ({ markdown }) => {
+    const source = markdown.replaceAll("→", "\t").replace(/\n$/, "");
+    if (!hasBlocks(source)) expect(html(read(source))).toBe(html(lex(source)));
+  },
+);
 
 test.each(shown)("$section, example $number", ({ markdown, html: wanted }) => {
   const source = markdown.replaceAll("→", "\t").replace(/\n$/, "");

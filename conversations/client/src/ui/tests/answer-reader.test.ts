@@ -1,7 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { answer, at, user } from "../../items/samples/base";
 import type { WidgetItem } from "../../protocol/types";
+import { blockReader } from "../../text/reader";
 import { AnswerReader } from "../answer-reader";
+
+beforeAll(() => blockReader.start());
 
 const question = user("Why is the sky blue?");
 
