@@ -221,14 +221,14 @@ def quiz(grace: User) -> Quiz:
     return make_quiz(grace)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def demo_site() -> Iterator[str]:
     """A site of its own, since only a developer's has the demo page; it needs no database."""
     with override_settings(DEBUG=True), LiveServer() as server:
         yield server.url
 
 
-@pytest.fixture(scope="session", params=["light", "dark"])
+@pytest.fixture(scope="module", params=["light", "dark"])
 def visits(
     browser: Browser, demo_site: str, request: pytest.FixtureRequest
 ) -> dict[str, demo.Visit]:
