@@ -14,7 +14,8 @@ const entry = JSON.stringify(join(here, "src/index.ts"));
 const catalogue = join(here, "src/i18n/en.ts");
 const REST = "rest-of-the-words";
 
-const wordsOf = (path) => new Set(readFileSync(path, "utf8").match(/\w+/g));
+/** What a module reads as a property, by name or by a string. */
+const namesIn = (path) => readFileSync(path, "utf8").match(/(?<=\.|["'`])\w+/g) ?? [];
 
 /** The sentences in the catalogue, as nodes of its syntax tree. */
 function sentences() {
@@ -38,7 +39,7 @@ function lateNames(core) {
   const modules = core.filter(
     (path) => /^src\/.*\.tsx?$/.test(path) && !path.endsWith("i18n/en.ts"),
   );
-  const known = new Set(modules.flatMap((path) => [...wordsOf(path)]));
+  const known = new Set(modules.flatMap(namesIn));
   return sentences()
     .map(({ key }) => key.name)
     .filter((name) => !known.has(name));
@@ -49,9 +50,7 @@ export function inTwo(core = []) {
   const late = new Set(core.length > 0 ? lateNames(core) : []);
   const isCore = new Set(core.map((path) => join(here, path)));
   const needsRest = (path) =>
-    !isCore.has(path) &&
-    !path.includes("/i18n/") &&
-    [...wordsOf(path)].some((word) => late.has(word));
+    !isCore.has(path) && !path.includes("/i18n/") && namesIn(path).some((word) => late.has(word));
   return {
     name: "in-two",
     setup(build) {
