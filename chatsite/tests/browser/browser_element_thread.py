@@ -51,10 +51,14 @@ def ask(page: Page, server: ChatServer, text: str = "Go on") -> Run:
     return run
 
 
+def paragraph(number: int) -> str:
+    return f"\n\nParagraph {number}. {PARAGRAPH}"
+
+
 def grow(page: Page, run: Run, item_id: str, paragraphs: Iterable[int] = range(8)) -> None:
     """Paragraphs, each waited for."""
     for n in paragraphs:
-        run.say(delta(item_id, f"\n\nParagraph {n}. {PARAGRAPH}"))
+        run.say(delta(item_id, paragraph(n)))
         expect(page.get_by_text(f"Paragraph {n}.")).to_have_count(1)
     two_frames(page)
 
@@ -187,7 +191,7 @@ def test_streaming_shifts_no_layout(open_tab: OpenPage, chat_server: ChatServer)
     expect(area(page).get_by_text("Looking it up")).to_be_visible()
     run.say(added(assistant("a", "")))
     grow(page, run, "a", range(5))
-    run.say(done(assistant("a", f"{PARAGRAPH * 5}\n\nThe end.")))
+    run.say(done(assistant("a", "".join(map(paragraph, range(5))) + "\n\nThe end.")))
     run.end()
     expect(area(page).get_by_text("The end.")).to_be_visible()
     page.wait_for_timeout(200)

@@ -105,7 +105,9 @@ export function blocks(
   tight: boolean,
   variant?: string,
 ): ComponentChildren {
-  return tokens.map((token, index) => (
+  // Empty lines are told by one reader and not by the other: they may not count in the keys.
+  const drawn = tokens.filter(({ type }) => type !== "space");
+  return drawn.map((token, index) => (
     <CachedBlock
       key={`${token.type}-${index}`}
       token={token as BlockProps["token"]}
