@@ -1,13 +1,13 @@
 import { Component, type ComponentChild, createRef } from "preact";
 import { Icon } from "../icons/icon";
 import type { FeedbackKind, ThreadItem, WidgetItem } from "../protocol/types";
+import { soon } from "../soon";
 import type { Failure } from "../state/reducer";
 import { isKnownItem } from "../state/unknown";
 import type { Chat } from "../ui/context";
 import { ReloadButton } from "../ui/failure";
 import type { Nearness } from "../ui/near";
 import type { WidgetDispatch } from "../widgets/actions";
-import { heardOfChange } from "../widgets/heard";
 import { WidgetView } from "../widgets/registry";
 import { Aside } from "./aside";
 import { AssistantMessage } from "./assistant-message";
@@ -153,7 +153,12 @@ export class ItemRow extends Component<RowProps, RowState> {
 
   private afterSwap(before: WidgetItem, after: WidgetItem): void {
     if (this.keepsFocus && !this.focused()) this.row.current?.focus({ preventScroll: true });
-    if (this.used) this.props.chat.announcer.say(heardOfChange(before.widget, after.widget));
+    if (this.used) void this.tellChange(before, after);
+  }
+
+  private async tellChange(before: WidgetItem, after: WidgetItem): Promise<void> {
+    const part = await soon.start();
+    if (part) this.props.chat.announcer.say(part.heardOfChange(before.widget, after.widget));
   }
 
   private focused(): Element | null {

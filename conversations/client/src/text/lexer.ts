@@ -1,9 +1,13 @@
 /** Markdown to tokens: GFM with formulas. */
+import { blocksCss } from "../theme/blocks.css";
+import { addStyles } from "../theme/sheet";
 import { Reading, readBlocks } from "./markdown/blocks";
 import type { Token } from "./markdown/tokens";
 
 export type * as Tokens from "./markdown/tokens";
 export type { Token };
+
+addStyles(blocksCss);
 
 export function lex(source: string): Token[] {
   const reading = new Reading();

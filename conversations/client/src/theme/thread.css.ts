@@ -31,8 +31,6 @@ export const threadCss = `
 .row { position: relative; min-width: 0; margin-inline: -6px; padding: 6px; border-radius: var(--ck-radius-lg); scroll-margin-top: calc(var(--ck-space) * 4); }
 .row > .widget { animation: rise .25s cubic-bezier(.2, .8, .2, 1); }
 
-.far { color: transparent; white-space: pre-wrap; overflow-wrap: anywhere; }
-
 .user { display: flex; flex-direction: column; align-items: flex-end; gap: calc(var(--ck-space) * 1.5); }
 .bubble {
   max-width: min(85%, 560px);
@@ -44,22 +42,8 @@ export const threadCss = `
   white-space: pre-wrap;
   overflow-wrap: anywhere;
 }
-.unsent-note .text-button { color: var(--ck-text); }
-.unsent .bubble { opacity: .72; }
-.unsent-note { display: flex; flex-wrap: wrap; align-items: center; justify-content: flex-end; gap: calc(var(--ck-space) * 2); color: var(--ck-danger); font-size: .875em; }
-.quote {
-  margin: 0;
-  max-width: min(85%, 560px);
-  padding-inline-start: calc(var(--ck-space) * 3);
-  border-inline-start: 3px solid var(--ck-border);
-  color: var(--ck-text-secondary);
-  font-size: .875em;
-  overflow-wrap: anywhere;
-}
 .assistant { overflow-wrap: anywhere; }
 .actions { display: flex; min-height: 30px; align-items: center; gap: 2px; margin-top: calc(var(--ck-space) * 1.5); margin-inline-start: -7px; color: var(--ck-text-tertiary); }
-.actions .thanks { padding-inline: calc(var(--ck-space) * 2); font-size: .8125em; color: var(--ck-text-secondary); }
-.actions [aria-pressed="true"] { color: var(--ck-accent-text); }
 .aside { display: flex; gap: calc(var(--ck-space) * 2.5); color: var(--ck-text-secondary); font-size: .9375em; }
 .aside svg { margin-top: .25em; }
 
@@ -95,25 +79,6 @@ export const threadCss = `
 .skeleton i:nth-child(1) { width: 42%; margin-inline-start: auto; height: 2.4em; border-radius: var(--ck-radius); margin-bottom: calc(var(--ck-space) * 4); }
 .skeleton i:nth-child(3) { width: 88%; }
 .skeleton i:nth-child(4) { width: 64%; }
-
-.jump {
-  position: absolute;
-  bottom: calc(var(--ck-space) * 3);
-  left: 50%;
-  z-index: 1;
-  translate: -50% 0;
-  width: 40px; height: 40px;
-  display: grid;
-  place-items: center;
-  padding: 0;
-  border: 1px solid var(--ck-border);
-  border-radius: 999px;
-  background: var(--ck-elevated);
-  box-shadow: 0 4px 16px rgb(0 0 0 / .14);
-  color: var(--ck-text-secondary);
-  animation: fade .2s;
-}
-.jump:hover { color: var(--ck-text); border-color: var(--ck-border-strong); }
 
 @media (forced-colors: active) { .bubble, .alert { border: 1px solid; } }
 @keyframes rise { from { transform: translateY(6px); } }

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from "preact/hooks";
+import { useLazy } from "../lazy";
 import type { ThreadItem } from "../protocol/types";
+import { soon } from "../soon";
 import type { ChatState } from "../state/reducer";
-import { AnswerReader } from "./answer-reader";
+import type { AnswerReader } from "./answer-reader";
 import { useChat } from "./context";
 
 /** Silence longer than this is explained. */
@@ -13,25 +15,28 @@ export function useAnnouncements({ streaming, items, progress, failure }: ChatSt
   const reader = useRef<AnswerReader | null>(null);
   const hasSaid = useRef(false);
   const before = useRef<readonly ThreadItem[] | null>(null);
+  /** What was there before an answer that is still to be heard. */
+  const known = useRef<readonly ThreadItem[] | null>(null);
+  const part = useLazy(soon, streaming || known.current !== null);
 
   useEffect(() => {
-    if (streaming && !reader.current) {
-      reader.current = new AnswerReader(before.current ?? upToQuestion(items));
+    if (streaming && !known.current) {
+      known.current = before.current ?? upToQuestion(items);
       hasSaid.current = false;
     }
     if (!streaming) before.current = items;
-    const answer = reader.current;
-    if (!answer) return;
-    for (const words of answer.next(items, !streaming)) {
+    if (!known.current || !part) return;
+    reader.current ??= new part.AnswerReader(known.current);
+    for (const words of reader.current.next(items, !streaming)) {
       announcer.dropPassing();
       announcer.say(words);
       hasSaid.current = true;
     }
     if (streaming) return;
-    reader.current = null;
+    reader.current = known.current = null;
     announcer.dropPassing();
     if (!failure && !hasSaid.current) announcer.say(text.answerDone);
-  }, [streaming, items, failure, announcer, text]);
+  }, [streaming, items, failure, announcer, text, part]);
   useEffect(() => {
     if (progress) announcer.sayInPassing(progress.text);
   }, [progress, announcer]);

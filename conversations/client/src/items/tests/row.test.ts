@@ -2,6 +2,7 @@
 import type { ChatKitOptions } from "@openai/chatkit";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { OpenAIChatKitElement } from "../../element";
+import { soon as laterParts } from "../../soon";
 import { blockReader } from "../../text/reader";
 
 const soon = () => new Promise((resolve) => setTimeout(resolve, 120));
@@ -87,7 +88,7 @@ function place(items: object[], more: Partial<ChatKitOptions> = {}) {
 }
 
 beforeAll(() => customElements.define("openai-chatkit", OpenAIChatKitElement));
-beforeAll(() => blockReader.start());
+beforeAll(() => Promise.all([blockReader.start(), laterParts.start()]));
 afterEach(() => document.body.replaceChildren());
 
 describe("a widget that is used", () => {
