@@ -84,7 +84,7 @@ def question_to(question: QuestionContent) -> dict[str, Any]:
 
 def question_from(data: object) -> QuestionContent:
     """The inverse of `question_to`. Raises ValueError with a sentence about what is wrong."""
-    if not isinstance(data, Mapping):
+    if not isinstance(data, dict):
         raise ValueError("This is not a question.")
     text = _string(data, "text")
     try:
@@ -106,7 +106,7 @@ def question_from(data: object) -> QuestionContent:
 
 
 def _choice(data: object) -> ChoiceContent:
-    if not isinstance(data, Mapping):
+    if not isinstance(data, dict):
         raise ValueError("A choice is not an object with a text and a weight.")
     return ChoiceContent(
         text=_string(data, "text"),
@@ -124,13 +124,13 @@ def _entries(item: object, number: int) -> Iterator[Entry]:
         yield Skipped(number, str(reason), _name(item))
         return
     yield ParsedQuestion(content, number, files)
-    if isinstance(item, Mapping) and (unknown := _unknown(item)):
+    if isinstance(item, dict) and (unknown := _unknown(item)):
         yield Notice(number, f"Unknown and left out: {', '.join(unknown)}.")
 
 
 def _files(item: object) -> dict[str, bytes]:
-    found = item.get("files", {}) if isinstance(item, Mapping) else {}
-    if not isinstance(found, Mapping) or not all(isinstance(text, str) for text in found.values()):
+    found = item.get("files", {}) if isinstance(item, dict) else {}
+    if not isinstance(found, dict) or not all(isinstance(text, str) for text in found.values()):
         raise ValueError("“files” is not an object of texts in base64.")
     try:
         return {name: b64decode(text, validate=True) for name, text in found.items()}
@@ -155,7 +155,7 @@ def _refuse(key: str) -> None:
 
 
 def _bank(bank: object) -> BankInfo:
-    if not isinstance(bank, Mapping):
+    if not isinstance(bank, dict):
         return BankInfo()
     values = {field.name: bank.get(field.name) for field in fields(BankInfo)}
     return BankInfo(
@@ -168,7 +168,7 @@ def _line(text: str) -> str:
 
 
 def _name(item: object) -> str:
-    name = item.get("name") if isinstance(item, Mapping) else None
+    name = item.get("name") if isinstance(item, dict) else None
     return _line(without_controls(name))[:255] if isinstance(name, str) else ""
 
 
