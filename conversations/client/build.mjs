@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
 import { inTwo } from "./in-two.mjs";
+import { lucideShelves } from "./lucide-shelves.mjs";
 import { coreModules, report } from "./size.mjs";
 import { tighten } from "./tighten.mjs";
 
@@ -57,7 +58,7 @@ const modules = {
   format: "esm",
   splitting: true,
   metafile: true,
-  plugins: [minifyStyles, inTwo(), highlighterAsModule],
+  plugins: [minifyStyles, lucideShelves, inTwo(), highlighterAsModule],
   chunkNames: "chunks/[name]-[hash]",
   assetNames: "assets/[name]-[hash]",
   loader: { ".woff2": "file", ".css": "text" },
@@ -68,7 +69,7 @@ const demo = {
   entryPoints: { demo: "src/demo/index.tsx" },
   outdir,
   format: "esm",
-  plugins: [minifyStyles],
+  plugins: [minifyStyles, lucideShelves],
   loader: modules.loader,
 };
 const loader = {
@@ -87,7 +88,12 @@ if (process.argv.includes("--watch")) {
 } else {
   rmSync(outdir, { recursive: true, force: true });
   const draft = await esbuild.build({ ...modules, write: false });
-  const plugins = [minifyStyles, inTwo(coreModules(draft.metafile)), highlighterAsModule];
+  const plugins = [
+    minifyStyles,
+    lucideShelves,
+    inTwo(coreModules(draft.metafile)),
+    highlighterAsModule,
+  ];
   const [{ metafile }] = await Promise.all(
     [{ ...modules, plugins }, demo, loader].map((options) => esbuild.build(options)),
   );

@@ -269,3 +269,11 @@ def test_whatever_sizes_it_asks_for_a_widget_stays_in_its_place(show: Show) -> N
     }"""
     assert page.evaluate(script) == [True, False, False]
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_every_drawing_of_lucide_is_there_when_it_is_asked_for(show: Show) -> None:
+    names = ["rocket", "zap-off", "a-large-small", "no-such-drawing"]
+    icons = [{"type": "Icon", "name": f"lucide:{name}"} for name in names]
+    page = show({"type": "Card", "children": icons})
+    expect(page.locator(".ck-widget .ck-icon:has(*)")).to_have_count(3)
+    expect(page.locator(".ck-widget .ck-icon")).to_have_count(3)

@@ -2,7 +2,7 @@ import { createElement, type JSX } from "preact";
 import { Lazy, useLazy } from "../lazy";
 import { coreIcons } from "./core";
 
-/** Some 130 more drawings, for the first icon that the core doesn't have. */
+/** Some 130 more drawings, and the way to all others, for the first icon that the core doesn't have. */
 export const moreIcons = new Lazy("icons", () => import("./more"));
 
 /**
@@ -17,8 +17,9 @@ export function Icon(props: {
   const { name, size = "1.25em", label } = props;
   const core = Object.hasOwn(coreIcons, name) ? coreIcons[name] : undefined;
   const more = useLazy(moreIcons, !core && name !== "");
-  const nodes = core ?? more?.drawing(name);
-  if (!nodes && (more || !name)) return null;
+  const rest = useLazy(more?.rest(name) ?? moreIcons, more !== undefined);
+  const nodes = core ?? more?.drawing(name) ?? rest?.drawing(name);
+  if (!nodes && (rest || !name)) return null;
   const length = typeof size === "number" ? `${size}px` : size;
   return (
     <svg
