@@ -119,7 +119,8 @@ def main(arguments: list[str]) -> int:
         workers = int(arguments.pop(0).partition("=")[2])
     # Being ended must end the servers too, so it passes through the `with` block like Ctrl-C.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    with running_stack(workers) as stack:
+    # What is off by default is tried too.
+    with running_stack(workers, CHAT_ATTACHMENTS="page") as stack:
         environment = {**stack.environment, "SITE_URL": stack.proxy.url}
         done = subprocess.run(arguments, env=environment)
         if done.returncode:

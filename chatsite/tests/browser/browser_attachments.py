@@ -94,12 +94,9 @@ def test_a_file_that_is_removed_is_gone_from_the_site(chat: Page) -> None:
     assert not Attachment.objects.exists()
 
 
-def test_the_sites_refusal_is_shown_with_the_file(
-    chat: Page, problems: Problems, settings: Settings
-) -> None:
+def test_the_sites_refusal_is_shown_with_the_file(chat: Page, problems: Problems) -> None:
     problems.expect("Failed to load resource")
-    settings.CHAT_ATTACHMENT_KINDS = ["picture"]
-    choose(chat, NOTES)
+    choose(chat, {**NOTES, "buffer": b"PK\x03\x04\0 no notes"})
     expect(chat.get_by_role("alert")).to_be_visible()
     shot(chat, "attachment-refused")
     remove_for_good(chat, "notes.txt")
