@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
@@ -27,7 +29,6 @@ _common = {
     "tags": tags,
     "category": paths,
 }
-_unique = {"unique_by": lambda choice: choice.text}
 _wrong = st.builds(ChoiceContent, words, weights, texts)
 _right = st.builds(ChoiceContent, words, st.just(1.0), texts)
 
@@ -57,3 +58,19 @@ truths = st.builds(
     choices=st.builds(true_false, st.booleans(), texts, texts),
 )
 questions = singles() | multiples | truths
+
+
+@st.composite
+def _complete(draw: st.DrawFn) -> QuestionContent:
+    question, pinned = draw(questions), draw(st.booleans())
+    return replace(
+        question,
+        hints=tuple(draw(st.lists(words, max_size=2))),
+        max_mark=draw(st.floats(0.01, 1000)),
+        shuffle=draw(st.booleans()),
+        choices=tuple(replace(choice, pinned=pinned) for choice in question.choices),
+    )
+
+
+# With all that a question can have.
+complete_questions = st.lists(_complete(), min_size=1, max_size=3)

@@ -10,37 +10,19 @@ from io import BytesIO
 from typing import Any
 
 from hypothesis import given
-from hypothesis import strategies as st
 
 from quizzes.content import ChoiceContent, Kind, QuestionContent
 from quizzes.formats.anki import Anki, own
 from quizzes.formats.base import BankInfo
 
-from .strategies import questions, words
+from .strategies import complete_questions
 from .test_anki import PNG, package, parsed, weights
 
 BANK = BankInfo("cells", "Cells", "", "en")
 
 
-@given(
-    st.lists(questions, min_size=1, max_size=3),
-    st.lists(words, max_size=2),
-    st.floats(0.01, 1000),
-    st.booleans(),
-)
-def test_a_package_holds_everything(
-    written: list[QuestionContent], hints: list[str], mark: float, shuffle: bool
-) -> None:
-    written = [
-        replace(
-            question,
-            hints=tuple(hints),
-            max_mark=mark,
-            shuffle=shuffle,
-            choices=tuple(replace(choice, pinned=shuffle) for choice in question.choices),
-        )
-        for question in written
-    ]
+@given(complete_questions)
+def test_a_package_holds_everything(written: list[QuestionContent]) -> None:
     data = Anki().write(written, BANK).data
     assert [one.content for one in parsed(data).questions] == written
     assert Anki().write(written, BANK).data == data

@@ -12,7 +12,7 @@ from quizzes.formats import parse, writable
 from quizzes.formats.base import BankInfo, name_from
 from quizzes.formats.shared.markdown import from_plain
 
-from .strategies import lines, questions, singles, truths, words
+from .strategies import complete_questions, lines, questions, singles, truths, words
 
 BANK = BankInfo("cells", "Cells", "About cells", "en")
 
@@ -28,19 +28,8 @@ def test_gift_holds_what_it_says_it_holds(written: list[QuestionContent]) -> Non
     assert again("gift", written) == written
 
 
-@given(
-    st.lists(questions, min_size=1, max_size=3),
-    st.lists(words, max_size=2),
-    st.floats(0.01, 1000),
-    st.booleans(),
-)
-def test_json_holds_everything(
-    written: list[QuestionContent], hints: list[str], mark: float, shuffle: bool
-) -> None:
-    written = [
-        replace(question, hints=tuple(hints), max_mark=mark, shuffle=shuffle)
-        for question in written
-    ]
+@given(complete_questions)
+def test_json_holds_everything(written: list[QuestionContent]) -> None:
     assert again("json", written) == written
 
 
